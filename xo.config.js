@@ -1,0 +1,58 @@
+const world = ['fs', 'fs/promises', 'child_process', 'os', 'net', 'http', 'https', 'process', 'path', 'url', 'crypto', 'worker_threads', 'timers', 'timers/promises', 'readline', 'tty']
+	.flatMap(name => [name, `node:${name}`]);
+
+/** The pure rooms and what each of them may import: a later entry replaces an earlier one, so each list is complete. */
+const pureRoom = (room, forbiddenRooms) => ({
+	files: [`source/${room}/**/*.ts`],
+	rules: {
+		'no-restricted-imports': ['error', {
+			paths: [
+				...world.map(name => ({name, message: `source/${room} is pure: the world comes in as values (ARCHITECTURE.md).`})),
+				...['react', 'ink', 'commander'].map(name => ({name, message: `source/${room} is pure: it knows no shell (ARCHITECTURE.md).`})),
+			],
+			patterns: forbiddenRooms.map(other => ({
+				group: [`**/${other}/*`, `**/${other}/**`],
+				message: `source/${room} may not import source/${other} (ARCHITECTURE.md, who may import whom).`,
+			})),
+		}],
+		'no-restricted-globals': ['error', 'Date', 'process', 'console', 'setTimeout', 'setInterval', 'fetch', 'performance'],
+		'no-restricted-properties': ['error', {object: 'Math', property: 'random', message: 'Pure rooms take their chance from a seed.'}],
+	},
+});
+
+const shell = ['commands', 'ui', 'platform', 'lab'];
+
+export default [
+	{ignores: ['dist/**', 'fixtures/**', 'lessons/**', 'node_modules/**']},
+	{
+		react: true,
+		rules: {
+			// JSX is automatic.
+			'react/react-in-jsx-scope': 'off',
+			'react/jsx-first-prop-new-line': 'off',
+			'react/function-component-definition': 'off',
+			// Chinese sentences are full of full-width punctuation.
+			'no-irregular-whitespace': 'off',
+			'max-len': 'off',
+			'@stylistic/max-len': 'off',
+			'no-await-in-loop': 'off',
+			'@stylistic/object-curly-newline': 'off',
+			// The plan file says null where nothing was set.
+			'@typescript-eslint/no-restricted-types': 'off',
+			'no-bitwise': 'off',
+			// The core counts and mixes; `reduce` with a comment reads well enough.
+			'unicorn/no-array-reduce': 'off',
+			'unicorn/no-null': 'off',
+			'unicorn/no-array-sort': 'off',
+			'no-restricted-syntax': ['error', {
+				selector: 'ImportDeclaration[source.value="zod"] > ImportSpecifier[importKind!="type"]',
+				message: 'Write `import * as z from \'zod\'`: the named import brings every locale into the bundle.',
+			}],
+		},
+	},
+	pureRoom('model', [...shell, 'present', 'formats', 'course', 'planner']),
+	pureRoom('planner', [...shell, 'present', 'formats', 'course']),
+	pureRoom('course', [...shell, 'present', 'formats']),
+	pureRoom('present', [...shell, 'formats']),
+	pureRoom('formats', [...shell, 'course']),
+];

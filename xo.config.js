@@ -40,6 +40,8 @@ export default [
 			// The plan file says null where nothing was set.
 			'@typescript-eslint/no-restricted-types': 'off',
 			'no-bitwise': 'off',
+			// Members are ordered by what belongs together.
+			'@typescript-eslint/member-ordering': 'off',
 			// The core counts and mixes; `reduce` with a comment reads well enough.
 			'unicorn/no-array-reduce': 'off',
 			'unicorn/no-null': 'off',

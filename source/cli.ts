@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import process from 'node:process';
+
+/*
+The entry names no more than it must: the version is printed before anything else is loaded, and every command brings its own code.
+*/
+const [first, ...others] = process.argv.slice(2);
+
+if ((first === '--version' || first === '-V') && others.length === 0) {
+	// eslint-disable-next-line dot-notation
+	process.stdout.write(`${process.env['K8S_HA_TUTOR_VERSION'] ?? 'development'}\n`);
+} else {
+	const {main} = await import('./commands/main.js');
+	await main(process.argv.slice(2));
+}

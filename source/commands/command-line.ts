@@ -1,0 +1,132 @@
+import process from 'node:process';
+import {CommanderError, type Command} from 'commander';
+import type {Language} from '../model/language.js';
+import {readSettings, type GlobalFlags, type Settings} from '../platform/settings.js';
+import {cli} from '../present/messages/cli.js';
+import {commandTable, type CommandEntry} from './command-table.js';
+import {helpIn, LocalisedCommand} from './localised-command.js';
+import {choice} from './read-flags.js';
+import {makeShell, type ExitCode} from './shell.js';
+import {version} from './version.js';
+
+function currentSettings(flags: GlobalFlags): Settings {
+	return readSettings(flags, {
+		environment: process.env,
+		platform: process.platform,
+		stdinIsTerminal: process.stdin.isTTY ?? false,
+		stdoutIsTerminal: process.stdout.isTTY ?? false,
+		columns: process.stdout.columns,
+	});
+}
+
+function addGlobalFlags(program: Command, language: Language): void {
+	program
+		.option('--lang <en|zh>', cli.lang[language], choice('--lang', ['en', 'zh']))
+		.option('--no-color', cli.noColor[language])
+		.option('--ascii', cli.ascii[language])
+		.option('--plain', cli.plain[language])
+		.option('--json', cli.json[language])
+		.option('--data-dir <DIR>', cli.dataDir[language])
+		.option('--force', cli.force[language])
+		.version(version, '-V, --version', cli.version[language]);
+}
+
+/** Examples come first in every help. */
+function examplesText(examples: readonly string[], language: Language): string {
+	return `${cli.examples[language]}\n${examples.map(example => `  ${example}`).join('\n')}\n`;
+}
+
+function addCommand(parent: Command, entry: CommandEntry, language: Language, done: (exitCode: ExitCode) => void): void {
+	const command = parent.command([entry.name, entry.argumentNames].filter(part => part !== '').join(' '))
+		.description(entry.about[language])
+		.configureHelp(helpIn(language))
+		.addHelpText('before', examplesText(entry.examples, language));
+	command.helpGroup(cli[entry.group][language]);
+	for (const {flags, about, read} of entry.flags ?? []) {
+		if (read) {
+			command.option(flags, about[language], read);
+		} else {
+			command.option(flags, about[language]);
+		}
+	}
+
+	for (const child of entry.commands ?? []) {
+		addCommand(command, child, language, done);
+	}
+
+	const {load} = entry;
+	if (load) {
+		command.action(async (...received: unknown[]) => {
+			const words = received.slice(0, -2) as Array<string | undefined>;
+			const shell = makeShell(currentSettings(command.optsWithGlobals()));
+			const run = await load();
+			done(await run(shell, {words, flags: command.opts()}));
+		});
+	} else {
+		// Without a sub-command there is nothing to do but to show what there is.
+		command.helpCommand(false).allowExcessArguments().action(() => {
+			if (command.args.length > 0) {
+				(command as LocalisedCommand).unknownCommand();
+			}
+
+			command.help();
+		});
+	}
+}
+
+/**
+Parses the words and runs the command that they name.
+@throws UserError where the words are wrong, and whatever the command throws.
+*/
+export async function runCommandLine(words: readonly string[], language: Language): Promise<ExitCode> {
+	let exitCode: ExitCode = 0;
+	const done = (code: ExitCode) => {
+		exitCode = code;
+	};
+
+	const program = new LocalisedCommand('k8s-ha-tutor', language);
+	program
+		.description(cli.about[language])
+		.usage(language === 'zh' ? '[选项] [命令]' : '[options] [command]')
+		.configureHelp(helpIn(language))
+		.configureOutput({outputError: () => undefined})
+		.helpCommand('help [command]', cli.helpCommand[language])
+		.addHelpText('before', examplesText([
+			'k8s-ha-tutor',
+			'k8s-ha-tutor learn etcd-quorum',
+			'k8s-ha-tutor plan --machines 5 --out plan.yaml',
+			'k8s-ha-tutor explain plan.yaml --down node-1',
+		], language));
+	addGlobalFlags(program, language);
+	for (const entry of commandTable) {
+		addCommand(program, entry, language, done);
+	}
+
+	program.allowExcessArguments().action(async () => {
+		if (program.args.length > 0) {
+			program.unknownCommand();
+		}
+
+		const shell = makeShell(currentSettings(program.opts()));
+		if (!shell.interactive) {
+			program.outputHelp();
+			return;
+		}
+
+		const {home} = await import('./home.js');
+		done(await home(shell));
+	});
+
+	try {
+		await program.parseAsync(words, {from: 'user'});
+	} catch (error) {
+		// Thrown to end after --help and --version, which have been printed.
+		if (error instanceof CommanderError && error.exitCode === 0) {
+			return 0;
+		}
+
+		throw error;
+	}
+
+	return exitCode;
+}

@@ -1,0 +1,176 @@
+import type {Text} from '../model/language.js';
+import {
+	largestMachineCount, loadBalancerChoices, preferChoices, topologyChoices, workloadsChoices,
+} from '../model/vocabulary.js';
+import {cli} from '../present/messages/cli.js';
+import {
+	choice, list, wholeNumber, wholeNumbers,
+} from './read-flags.js';
+import type {ExitCode, Shell} from './shell.js';
+
+/** What a command gets: its arguments in order, and its flags by their camel-case names. */
+export type CommandInput = {readonly words: ReadonlyArray<string | undefined>; readonly flags: Readonly<Record<string, unknown>>};
+
+export type RunCommand = (shell: Shell, input: CommandInput) => Promise<ExitCode>;
+
+export type FlagEntry = {
+	readonly flags: string;
+	readonly about: Text;
+	readonly read?: (value: string) => unknown;
+};
+
+export type CommandEntry = {
+	readonly name: string;
+	readonly argumentNames: string;
+	readonly about: Text;
+	readonly group: keyof typeof cli & ('learnGroup' | 'planGroup' | 'filesGroup');
+	readonly examples: readonly string[];
+	readonly flags?: readonly FlagEntry[];
+	readonly commands?: readonly CommandEntry[];
+	/** Loads the command's code; nothing of it is loaded before. Absent where only the sub-commands do something. */
+	readonly load?: () => Promise<RunCommand>;
+};
+
+const survivable = 1000;
+
+const planFlags: readonly FlagEntry[] = [
+	{flags: '--machines <N>', about: {en: `how many machines there are, 1 to ${largestMachineCount}`, zh: `一共有多少台机器，1 到 ${largestMachineCount}`}, read: wholeNumber('--machines', 1, largestMachineCount)},
+	{flags: '--zones <N|LIST>', about: {en: 'zones: how many (3), or machines in each (5,1,1)', zh: '可用区：个数（3），或每个区的机器数（5,1,1）'}, read: wholeNumbers('--zones', 1, largestMachineCount, {en: 'a number of zones like 3, or the machines in each zone like 5,1,1', zh: '可用区个数（如 3），或每个可用区的机器数（如 5,1,1）'})},
+	{flags: '--survive <N>', about: {en: 'machines that may fail at once (default 1)', zh: '允许同时故障的机器数（默认 1）'}, read: wholeNumber('--survive', 0, survivable)},
+	{flags: '--survive-zones <N>', about: {en: 'zones that may fail at once (default 1 from three zones on)', zh: '允许同时故障的可用区数（三个区起默认 1）'}, read: wholeNumber('--survive-zones', 0, survivable)},
+	{flags: '--survive-zone-and-machine', about: {en: 'a zone may fail and one more machine with it', zh: '允许一个可用区和另外一台机器同时故障'}},
+	{flags: '--maintenance', about: {en: 'one machine more may be away for maintenance', zh: '另有一台机器在维护时也要扛得住'}},
+	{flags: '--workloads <WHERE>', about: {en: `may workloads share the control plane: ${workloadsChoices.join(', ')}`, zh: `业务负载是否与控制平面共用机器：${workloadsChoices.join('、')}`}, read: choice('--workloads', workloadsChoices)},
+	{flags: '--topology <KIND>', about: {en: `where etcd runs: ${topologyChoices.join(', ')}`, zh: `etcd 放在哪里：${topologyChoices.join('、')}`}, read: choice('--topology', topologyChoices)},
+	{flags: '--prefer <WHAT>', about: {en: `what matters more: ${preferChoices.join(', ')}`, zh: `更看重什么：${preferChoices.join('、')}`}, read: choice('--prefer', preferChoices)},
+	{flags: '--load-balancer <KIND>', about: {en: `the way to the apiservers: ${loadBalancerChoices.join(', ')}`, zh: `通往 apiserver 的入口：${loadBalancerChoices.join('、')}`}, read: choice('--load-balancer', loadBalancerChoices)},
+	{flags: '--same-subnet <yes|no>', about: {en: 'whether the control planes are in one IP subnet', zh: '控制平面节点是否在同一个 IP 子网'}, read: choice('--same-subnet', ['yes', 'no'])},
+	{flags: '--vip <ADDRESS>', about: {en: 'the virtual IP of the API', zh: 'API 的虚拟 IP（VIP）'}},
+	{flags: '--endpoint <NAME>', about: {en: 'the name or address that clients use for the API', zh: '客户端访问 API 用的域名或地址'}},
+	{flags: '--interface <NAME>', about: {en: 'the network interface that carries the VIP, e.g. eth0', zh: '承载 VIP 的网卡，例如 eth0'}},
+	{flags: '--vrid-taken <LIST>', about: {en: 'VRRP ids that others on this network use, e.g. 51,60', zh: '本网络中已被占用的 VRID，例如 51,60'}, read: wholeNumbers('--vrid-taken', 1, 255, {en: 'VRRP ids from 1 to 255 like 51,60', zh: ' 1 到 255 之间的 VRID，例如 51,60'})},
+	{flags: '--addresses <LIST>', about: {en: 'addresses of node-1, node-2, ..., separated by commas', zh: 'node-1、node-2…… 的地址，用逗号分隔'}, read: list('--addresses', {en: 'addresses separated by commas like 10.0.0.1,10.0.0.2', zh: '用逗号分隔的地址，例如 10.0.0.1,10.0.0.2'})},
+	{flags: '--nodes-planned <N>', about: {en: 'how many Nodes the cluster will grow to', zh: '集群将来会有多少个 Node'}, read: wholeNumber('--nodes-planned', 1, largestMachineCount)},
+	{flags: '--kubernetes-version <VERSION>', about: {en: 'e.g. 1.37.1', zh: '例如 1.37.1'}},
+	{flags: '--assume <LIST>', about: {en: 'how likely a machine, a zone is up (default machine=0.99,zone=0.999)', zh: '机器、可用区正常的概率（默认 machine=0.99,zone=0.999）'}, read: list('--assume', {en: 'probabilities like machine=0.99,zone=0.999', zh: '概率，例如 machine=0.99,zone=0.999'})},
+	{flags: '--current <FILE>', about: {en: 'the plan that runs today; as few machines as possible change', zh: '正在运行的规划文件；尽量少动机器'}},
+	{flags: '--name <NAME>', about: {en: 'name of the cluster (default demo)', zh: '集群名称（默认 demo）'}},
+	{flags: '--out <FILE>', about: {en: 'write the plan file', zh: '写入规划文件'}},
+];
+
+/** Every command there is: the help, the parser and the tests are made from this. */
+export const commandTable: readonly CommandEntry[] = [
+	{
+		name: 'learn',
+		argumentNames: '[lesson]',
+		about: {en: 'a lesson, step by step', zh: '一步一步学一课'},
+		group: 'learnGroup',
+		examples: ['k8s-ha-tutor learn', 'k8s-ha-tutor learn etcd-quorum', 'k8s-ha-tutor learn vrrp --plain --lang zh'],
+		load: async () => (await import('./learn.js')).learn,
+	},
+	{
+		name: 'quiz',
+		argumentNames: '[lesson]',
+		about: {en: 'the questions of a lesson; in a pipe, one line per answer', zh: '一课的小测验；在管道中一行一个答案'},
+		group: 'learnGroup',
+		examples: ['k8s-ha-tutor quiz vrrp', 'k8s-ha-tutor quiz etcd-quorum --plain'],
+		load: async () => (await import('./quiz.js')).quiz,
+	},
+	{
+		name: 'lessons',
+		argumentNames: '',
+		about: {en: 'list the lessons, or check lesson files', zh: '列出课程，或检查课程文件'},
+		group: 'learnGroup',
+		examples: ['k8s-ha-tutor lessons list', 'k8s-ha-tutor lessons check my-lessons'],
+		commands: [
+			{
+				name: 'list',
+				argumentNames: '',
+				about: {en: 'the lessons, and which are done', zh: '课程列表与完成情况'},
+				group: 'learnGroup',
+				examples: ['k8s-ha-tutor lessons list', 'k8s-ha-tutor lessons list --json'],
+				load: async () => (await import('./lessons.js')).listLessons,
+			},
+			{
+				name: 'check',
+				argumentNames: '[directory]',
+				about: {en: 'check lesson files, for authors: one line for each mistake', zh: '检查课程文件（面向作者）：每个问题一行'},
+				group: 'learnGroup',
+				examples: ['k8s-ha-tutor lessons check', 'k8s-ha-tutor lessons check my-lessons'],
+				load: async () => (await import('./lessons-check.js')).checkLessonFiles,
+			},
+		],
+	},
+	{
+		name: 'plan',
+		argumentNames: '',
+		about: {en: 'recommend stacked or external etcd for your machines, with proof', zh: '为你的机器推荐堆叠或外部 etcd，并给出证明'},
+		group: 'planGroup',
+		examples: [
+			'k8s-ha-tutor plan --machines 5 --out plan.yaml',
+			'k8s-ha-tutor plan --machines 12 --zones 3 --survive-zones 1',
+			'k8s-ha-tutor plan --machines 7 --topology external --json',
+		],
+		flags: planFlags,
+		load: async () => (await import('./plan.js')).plan,
+	},
+	{
+		name: 'explain',
+		argumentNames: '<plan> [machine]',
+		about: {en: 'why a plan is as it is, and what is left with machines down', zh: '解释规划为何如此，以及某些机器宕机后还剩什么'},
+		group: 'planGroup',
+		examples: ['k8s-ha-tutor explain plan.yaml', 'k8s-ha-tutor explain plan.yaml node-1', 'k8s-ha-tutor explain plan.yaml --down node-1,node-2'],
+		flags: [{flags: '--down <LIST>', about: {en: 'machines or zones that are down, e.g. node-1,zone-b', zh: '宕机的机器或可用区，例如 node-1,zone-b'}, read: list('--down', {en: 'names separated by commas like node-1,node-2', zh: '用逗号分隔的名字，例如 node-1,node-2'})}],
+		load: async () => (await import('./explain.js')).explain,
+	},
+	{
+		name: 'progress',
+		argumentNames: '',
+		about: {en: 'what you have learned; a plain file you can move', zh: '学习进度；就是一个可以带走的文本文件'},
+		group: 'filesGroup',
+		examples: ['k8s-ha-tutor progress show', 'k8s-ha-tutor progress export > progress.jsonl', 'k8s-ha-tutor progress import progress.jsonl'],
+		commands: [
+			{
+				name: 'show',
+				argumentNames: '',
+				about: {en: 'what is done, solved and worth another look', zh: '学完了什么、做对了什么、哪些值得再看'},
+				group: 'filesGroup',
+				examples: ['k8s-ha-tutor progress show', 'k8s-ha-tutor progress show --json'],
+				load: async () => (await import('./progress.js')).showProgress,
+			},
+			{
+				name: 'export',
+				argumentNames: '[file]',
+				about: {en: 'write everything to a file, or to stdout', zh: '导出到文件或标准输出'},
+				group: 'filesGroup',
+				examples: ['k8s-ha-tutor progress export progress.jsonl', 'k8s-ha-tutor progress export > progress.jsonl'],
+				load: async () => (await import('./progress.js')).exportProgress,
+			},
+			{
+				name: 'import',
+				argumentNames: '<file>',
+				about: {en: 'merge an export from another machine; nothing is doubled or lost', zh: '合并另一台机器的导出；不重复、不丢失'},
+				group: 'filesGroup',
+				examples: ['k8s-ha-tutor progress import progress.jsonl'],
+				load: async () => (await import('./progress.js')).importProgress,
+			},
+			{
+				name: 'reset',
+				argumentNames: '[lesson]',
+				about: {en: 'start a lesson anew, or all of them; asks before', zh: '重学一课或全部；会先询问'},
+				group: 'filesGroup',
+				examples: ['k8s-ha-tutor progress reset vrrp', 'k8s-ha-tutor progress reset --yes'],
+				flags: [{flags: '--yes', about: {en: 'do not ask', zh: '不再询问'}}],
+				load: async () => (await import('./progress.js')).resetProgress,
+			},
+		],
+	},
+	{
+		name: 'schema',
+		argumentNames: '<name>',
+		about: {en: 'the JSON Schema of a file: plan, lesson or lesson-words', zh: '文件的 JSON Schema：plan、lesson 或 lesson-words'},
+		group: 'filesGroup',
+		examples: ['k8s-ha-tutor schema plan > plan.schema.json'],
+		load: async () => (await import('./schema.js')).schema,
+	},
+];

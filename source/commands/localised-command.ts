@@ -1,0 +1,86 @@
+import {Command, type Help, type Option} from 'commander';
+import type {Language} from '../model/language.js';
+import {nearest} from '../model/nearest.js';
+import {UserError} from '../model/user-error.js';
+import {argumentErrors, cli} from '../present/messages/cli.js';
+import {wrongArgument} from './read-flags.js';
+
+/**
+The parser speaks English only. What it would say about wrong arguments is said by us, as a UserError in both languages;
+the overridden methods are its documented places for that, though private by type.
+*/
+export class LocalisedCommand extends Command {
+	readonly #language: Language;
+
+	constructor(name: string | undefined, language: Language) {
+		super(name);
+		this.#language = language;
+		this.exitOverride();
+		this.helpOption('-h, --help', cli.help[language]);
+	}
+
+	override createCommand(name?: string): LocalisedCommand {
+		return new LocalisedCommand(name, this.#language);
+	}
+
+	unknownOption(flag: string): never {
+		const flags: string[] = [];
+		for (let command: Command | null = this; command; command = command.parent) { // eslint-disable-line unicorn/no-this-assignment, @typescript-eslint/no-this-alias
+			flags.push(...command.createHelp().visibleOptions(command).flatMap(({long}) => long ? [long] : []));
+		}
+
+		throw this.#withHelp(argumentErrors.unknownOption(flag), nearest(flag, flags));
+	}
+
+	unknownCommand(): never {
+		const got = this.args[0] ?? '';
+		const names = this.createHelp().visibleCommands(this).map(command => command.name());
+		throw this.#withHelp(argumentErrors.unknownCommand(got), nearest(got, names));
+	}
+
+	missingArgument(name: string): never {
+		throw this.#withHelp(argumentErrors.missingArgument(name));
+	}
+
+	optionMissingArgument(option: Option): never {
+		throw this.#withHelp(argumentErrors.missingValue(option.flags));
+	}
+
+	_excessArguments(received: readonly string[]): void {
+		const extra = received.slice(this.registeredArguments.length);
+		if (extra.length > 0) {
+			throw this.#withHelp(argumentErrors.tooMany(extra));
+		}
+	}
+
+	#withHelp(says: ReturnType<typeof argumentErrors.unknownCommand>, suggestion?: string): UserError {
+		return suggestion === undefined
+			? new UserError(says, {fix: argumentErrors.seeHelp(this.#path())})
+			: wrongArgument(says, suggestion);
+	}
+
+	#path(): string {
+		const names: string[] = [];
+		for (let command: Command | null = this; command; command = command.parent) { // eslint-disable-line unicorn/no-this-assignment, @typescript-eslint/no-this-alias
+			names.unshift(command.name());
+		}
+
+		return names.join(' ');
+	}
+}
+
+const englishTitles = new Map([
+	['Usage:', cli.usage],
+	['Arguments:', cli.arguments],
+	['Options:', cli.options],
+	['Global Options:', cli.globalOptions],
+	['Commands:', cli.commands],
+]);
+
+/** The titles of the help in the person's language. */
+export function helpIn(language: Language): Partial<Help> {
+	return {
+		showGlobalOptions: true,
+		styleTitle: title => englishTitles.get(title)?.[language] ?? title,
+	};
+}

@@ -1,0 +1,68 @@
+import type {Text} from '../model/language.js';
+import {nearest} from '../model/nearest.js';
+import {UserError} from '../model/user-error.js';
+import {argumentErrors} from '../present/messages/cli.js';
+
+/** A word with an optional suggestion as the way to mend it. */
+export function wrongArgument(says: Text, suggestion?: string): UserError {
+	const fix = argumentErrors.didYouMean(suggestion);
+	return new UserError(says, fix ? {fix} : {});
+}
+
+const toHalfWidth = (text: string) => text.normalize('NFKC').trim();
+
+/** A flag that wants a whole number; `1e9`, `2.5` and an empty value are refused with what is wanted. */
+export function wholeNumber(flag: string, low: number, high: number): (value: string) => number {
+	return value => {
+		const text = toHalfWidth(value);
+		const number = Number(text);
+		if (!/^-?\d+$/v.test(text) || number < low || number > high) {
+			throw wrongArgument(argumentErrors.notWholeNumber(flag, value, low, high));
+		}
+
+		return number;
+	};
+}
+
+/** A flag that wants one of a few words. */
+export function choice<Choice extends string>(flag: string, choices: readonly Choice[]): (value: string) => Choice {
+	return value => {
+		const found = choices.find(each => each === value);
+		if (found === undefined) {
+			throw wrongArgument(argumentErrors.invalidChoice(flag, value, choices), nearest(value, choices));
+		}
+
+		return found;
+	};
+}
+
+/** `a,b,c`; an empty part is refused. Full-width commas are understood. */
+export function list(flag: string, wanted: Text): (value: string) => string[] {
+	return value => {
+		const parts = value.split(/[,，]/v).map(part => toHalfWidth(part));
+		if (parts.includes('')) {
+			throw new UserError({
+				en: `${flag} got '${value}'; it wants ${wanted.en}.`,
+				zh: `${flag} 得到了 '${value}'；需要${wanted.zh}。`,
+			});
+		}
+
+		return parts;
+	};
+}
+
+/** `3` or `5,1,1`, as numbers. */
+export function wholeNumbers(flag: string, low: number, high: number, wanted: Text): (value: string) => number[] {
+	const parts = list(flag, wanted);
+	return value => parts(value).map(part => {
+		const number = Number(part);
+		if (!/^-?\d+$/v.test(part) || number < low || number > high) {
+			throw new UserError({
+				en: `${flag} got '${value}'; it wants ${wanted.en}.`,
+				zh: `${flag} 得到了 '${value}'；需要${wanted.zh}。`,
+			});
+		}
+
+		return number;
+	});
+}

@@ -1,0 +1,173 @@
+import {lazy, Suspense, useMemo} from 'react';
+import {Box} from 'ink';
+import type {Language} from '../model/language.js';
+import {common} from '../present/messages/common.js';
+import {span} from '../present/span.js';
+import {reduceApp, startApp} from './app-reducer.js';
+import {boundTo} from './binding.js';
+import {Frame} from './components/frame.js';
+import {Keyboard} from './components/keyboard.js';
+import {useScreenState} from './hooks/use-screen-state.js';
+import type {KeyPress} from './key-press.js';
+import {keyMap} from './key-map.js';
+import {HomeScreen} from './screens/home/home-screen.js';
+import {themeContext} from './theme.js';
+import type {Route, ScreenProps, World} from './world.js';
+
+// Only home is loaded at the start; every other screen when it is opened.
+const LessonsScreen = lazy(async () => {
+	const {LessonsScreen: screen} = await import('./screens/lessons/lessons-screen.js');
+	return {default: screen};
+});
+const LessonScreen = lazy(async () => {
+	const {LessonScreen: screen} = await import('./screens/lesson/lesson-screen.js');
+	return {default: screen};
+});
+const QuizScreen = lazy(async () => {
+	const {QuizScreen: screen} = await import('./screens/quiz/quiz-screen.js');
+	return {default: screen};
+});
+const ProgressScreen = lazy(async () => {
+	const {ProgressScreen: screen} = await import('./screens/progress/progress-screen.js');
+	return {default: screen};
+});
+const HelpScreen = lazy(async () => {
+	const {HelpScreen: screen} = await import('./screens/help/help-screen.js');
+	return {default: screen};
+});
+const PlannerScreen = lazy(async () => {
+	const {PlannerScreen: screen} = await import('./screens/planner/planner-screen.js');
+	return {default: screen};
+});
+const PlanScreen = lazy(async () => {
+	const {PlanScreen: screen} = await import('./screens/plan/plan-screen.js');
+	return {default: screen};
+});
+const SaveScreen = lazy(async () => {
+	const {SaveScreen: screen} = await import('./screens/save/save-screen.js');
+	return {default: screen};
+});
+
+type RoutedProps = ScreenProps & {readonly route: Route; readonly quit: () => void; readonly speak: (language: Language) => void; readonly help: () => void};
+
+function RoutedScreen({route, quit, speak, help, ...props}: RoutedProps) {
+	switch (route.screen) {
+		case 'home': {
+			return <HomeScreen {...props} quit={quit} speak={speak} help={help}/>;
+		}
+
+		case 'lessons': {
+			return <LessonsScreen {...props}/>;
+		}
+
+		case 'lesson': {
+			return <LessonScreen {...props} lessonId={route.lesson}/>;
+		}
+
+		case 'quiz': {
+			return <QuizScreen {...props} lessonId={route.lesson}/>;
+		}
+
+		case 'planner': {
+			return <PlannerScreen {...props}/>;
+		}
+
+		case 'plan': {
+			return <PlanScreen {...props} plan={route.plan} chinese={route.chinese}/>;
+		}
+
+		case 'save': {
+			return <SaveScreen {...props} plan={route.plan}/>;
+		}
+
+		case 'progress': {
+			return <ProgressScreen {...props}/>;
+		}
+	}
+}
+
+export type AppProps = {
+	readonly world: World;
+	readonly start: readonly Route[];
+	/** Ends the program; 0 after `q`, 130 after Ctrl-C. */
+	readonly onQuit: (exitCode: number) => void;
+	readonly onPress?: (press: KeyPress) => void;
+};
+
+/** The stack of screens, the keys that mean the same everywhere, and the help above it all. */
+export function App({world, start, onQuit, onPress}: AppProps) {
+	const [state, dispatch] = useScreenState(reduceApp, () => startApp(world.language, start));
+	const {language, stack, isHelpOpen} = state;
+	const spoken = useMemo(() => ({...world, language}), [world, language]);
+	const theme = useMemo(() => ({ascii: world.ascii, screenReader: world.screenReader}), [world]);
+	const actions = useMemo(() => ({
+		go(route: Route) {
+			dispatch({type: 'go', route});
+		},
+		back() {
+			dispatch({type: 'back'});
+		},
+		replace(route: Route) {
+			dispatch({type: 'replace', route});
+		},
+		help() {
+			dispatch({type: 'open-help'});
+		},
+		speak(language: Language) {
+			world.progress.record({kind: 'language', language});
+			dispatch({type: 'speak', language});
+		},
+		quit() {
+			onQuit(0);
+		},
+	}), [dispatch, onQuit, world]);
+
+	const onUnused = (press: KeyPress) => {
+		switch (boundTo(keyMap.everywhere, press)) {
+			case 'quit': {
+				onQuit(press.name === 'ctrl-c' ? 130 : 0);
+				break;
+			}
+
+			case 'back': {
+				actions.back();
+				break;
+			}
+
+			case 'help': {
+				actions.help();
+				break;
+			}
+
+			default:
+		}
+	};
+
+	const loading = <Frame isActive={false} language={language} crumbs={[]} rows={[[span(common.loading[language], 'dim')]]} keys={[]}/>;
+	const top = stack.at(-1)!;
+	const help = isHelpOpen
+		? (
+			<Suspense fallback={loading}>
+				<HelpScreen language={language} screen={top.route.screen} back={actions.back}/>
+			</Suspense>
+		)
+		: null;
+	return (
+		<themeContext.Provider value={theme}>
+			<Keyboard onUnused={onUnused} {...(onPress ? {onPress} : {})}>
+				{stack.map(({id, route}) => {
+					const active = id === top.id && !isHelpOpen;
+					return (
+						<Box key={id} display={active ? 'flex' : 'none'} flexDirection='column'>
+							<Suspense fallback={loading}>
+								<RoutedScreen {...actions} route={route} world={spoken} active={active}/>
+							</Suspense>
+						</Box>
+					);
+				})}
+				{help}
+			</Keyboard>
+		</themeContext.Provider>
+	);
+}
+

@@ -1,0 +1,46 @@
+import {useState} from 'react';
+
+export type Scroll = {
+	/** The first row that is shown. */
+	readonly top: number;
+	/** How many rows are hidden above and below. */
+	readonly before: number;
+	readonly after: number;
+};
+
+/** Where the window over `length` rows starts after a key: a page keeps one row of the last one in sight. */
+export function scrolledTop(top: number, key: string, {length, height}: {length: number; height: number}): number {
+	const page = Math.max(1, height - 1);
+	const steps: Readonly<Record<string, number>> = {up: -1, down: 1, 'page-up': -page, 'page-down': page};
+	return Math.max(0, Math.min(top + (steps[key] ?? 0), length - height));
+}
+
+/** The nearest top from which row `focusRow` is in sight. */
+export function topWithFocus(top: number, focusRow: number, height: number): number {
+	if (focusRow < top) {
+		return focusRow;
+	}
+
+	return focusRow >= top + height ? focusRow - height + 1 : top;
+}
+
+/** Keeps the scroll position of one page; another `pageKey` starts at the top. */
+export function useScroll({length, height, pageKey, focusRow}: {length: number; height: number; pageKey: string; focusRow?: number}): Scroll & {by: (key: string) => void} {
+	const [kept, setKept] = useState({pageKey, top: 0, focusRow});
+	const wanted = kept.pageKey === pageKey ? kept.top : 0;
+	const hasMoved = kept.pageKey !== pageKey || kept.focusRow !== focusRow;
+	const focused = focusRow !== undefined && hasMoved ? topWithFocus(wanted, focusRow, height) : wanted;
+	const top = Math.max(0, Math.min(focused, length - height));
+	if (hasMoved) {
+		setKept({pageKey, top, focusRow});
+	}
+
+	return {
+		top,
+		before: top,
+		after: Math.max(0, length - top - height),
+		by(key) {
+			setKept({pageKey, focusRow, top: scrolledTop(top, key, {length, height})});
+		},
+	};
+}

@@ -34,13 +34,13 @@ function subsetsOf(count: number): number[] {
 function worldOf(layout: Layout) {
 	const machines = inOrder(layout.machines);
 	const stands = (down: number) => {
-		const up = machines.filter((_, index) => !(down & (1 << index))).map(({name}) => name);
-		const members = layout.etcd.members.filter(name => up.includes(name)).length;
+		const up = new Set(machines.filter((_, index) => !(down & (1 << index))).map(({name}) => name));
+		const members = layout.etcd.members.filter(name => up.has(name)).length;
 		const quorum = members > layout.etcd.members.length / 2;
-		const apiserver = layout.controlPlane.machines.some(name => up.includes(name)
+		const apiserver = layout.controlPlane.machines.some(name => up.has(name)
 			&& (layout.topology === 'external' || layout.etcd.members.includes(name)));
 		const way = ['cloud', 'node-local', 'none'].includes(layout.loadBalancer.kind)
-			|| layout.loadBalancer.machines.some(name => up.includes(name));
+			|| layout.loadBalancer.machines.some(name => up.has(name));
 		return quorum && apiserver && way;
 	};
 

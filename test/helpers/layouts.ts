@@ -7,7 +7,7 @@ export type LayoutOf = {
 	readonly topology: Topology;
 	readonly kind?: LoadBalancerKind;
 	readonly schedulable?: boolean;
-	/** node-1, node-2, ... in this order. */
+	/** Called node-1, node-2, ... in this order. */
 	readonly machines: readonly MachineOf[];
 };
 

@@ -207,7 +207,7 @@ function wantedWords(issue: Issue): Text {
 function suggestion(issue: Issue, value: unknown): Text {
 	const near = typeof value === 'string' ? nearest(value, (choicesOf(issue) ?? []).map(String)) : undefined;
 	if (near !== undefined) {
-		return {en: `; did you mean ${near}?`, zh: `；你是不是想写 ${near}?`};
+		return {en: `; did you mean ${near}?`, zh: `；你是不是想写 ${near}？`};
 	}
 
 	const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
@@ -216,15 +216,20 @@ function suggestion(issue: Issue, value: unknown): Text {
 		: {en: '', zh: ''};
 }
 
+/** A Chinese sentence keeps a space before what begins in Latin letters or digits. */
+function spaced(words: string): string {
+	return /^[\w"]/v.test(words) ? ` ${words}` : words;
+}
+
 /** One issue as a sentence: the field, what was got and what is wanted. */
 export function issueWords(issue: Issue, field: string, value: unknown): Text {
 	const wanted = wantedWords(issue);
 	if (issue.code === 'invalid_key') {
-		return {en: `the key ${quoted(field)} is not a name; wanted ${wanted.en}`, zh: `键 ${quoted(field)} 不能用作名称；应为${wanted.zh}`};
+		return {en: `the key ${quoted(field)} is not a name; wanted ${wanted.en}`, zh: `键 ${quoted(field)} 不能用作名称；应为${spaced(wanted.zh)}`};
 	}
 
 	if (value === undefined) {
-		return {en: `${field} is missing; wanted ${wanted.en}`, zh: `缺少 ${field}；应为${wanted.zh}`};
+		return {en: `${field} is missing; wanted ${wanted.en}`, zh: `缺少 ${field}；应为${spaced(wanted.zh)}`};
 	}
 
 	const got = gotWords(value);
@@ -232,7 +237,7 @@ export function issueWords(issue: Issue, field: string, value: unknown): Text {
 	const prefix = field === '' ? {en: 'got', zh: '得到'} : {en: `${field}: got`, zh: `${field}：得到`};
 	return {
 		en: `${prefix.en} ${got.en}, wanted ${wanted.en}${near.en}`,
-		zh: `${prefix.zh}${got.zh}，应为${wanted.zh}${near.zh}`,
+		zh: `${prefix.zh}${spaced(got.zh)}，应为${spaced(wanted.zh)}${near.zh}`,
 	};
 }
 
@@ -241,6 +246,6 @@ export function unknownKeyWords(key: string, field: string, known: readonly stri
 	const near = nearest(key, known);
 	const hint: Text = near === undefined
 		? (known.length === 0 ? {en: '', zh: ''} : {en: `; known are ${known.join(', ')}`, zh: `；可用的键有 ${known.join('、')}`})
-		: {en: `; did you mean ${near}?`, zh: `；你是不是想写 ${near}?`};
+		: {en: `; did you mean ${near}?`, zh: `；你是不是想写 ${near}？`};
 	return {en: `${field}: unknown key${hint.en}`, zh: `${field}：未知的键${hint.zh}`};
 }

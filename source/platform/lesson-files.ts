@@ -139,9 +139,11 @@ export async function readLessonSources(directory: string): Promise<LessonSource
 	}
 
 	const only = isOne ? path.basename(absolute) : undefined;
-	// Forward slashes, so that messages read the same everywhere; and as the person wrote it.
-	const label = (id: string) => (id === only ? directory : path.join(isOne ? path.join(directory, '..') : directory, id)).replaceAll('\\', '/').replace(/\/+$/v, '');
-	const claimsFile = path.join(isOne ? path.join(directory, '..') : directory, 'claims.yaml').replaceAll('\\', '/');
+	// As the person wrote it; with forward slashes, so that messages read the same everywhere.
+	const slashed = (file: string) => (path.isAbsolute(file) ? shown(file) : path.normalize(file)).replaceAll('\\', '/').replace(/(?<=.)\/+$/v, '');
+	const around = isOne ? path.join(directory, '..') : directory;
+	const label = (id: string) => slashed(id === only ? directory : path.join(around, id));
+	const claimsFile = slashed(path.join(around, 'claims.yaml'));
 	return {
 		sources: await Promise.all(ids.map(async id => readSource(root, id, label(id)))),
 		claims: await readText(path.join(root, 'claims.yaml')),

@@ -2,6 +2,7 @@ import type {Question} from '../../model/lesson.js';
 import {nearest} from '../../model/nearest.js';
 import type {Problem} from '../../model/problem.js';
 import type {Located, LocatedLesson} from '../load-lesson.js';
+import {isRightNumber} from '../right-number.js';
 import {problemAt, rightOptions} from './rule.js';
 
 type Numeric = Extract<Question, {type: 'number'}>;
@@ -18,12 +19,12 @@ function numberProblems(question: Numeric, index: number, structure: Located<unk
 		}
 
 		// What is graded right cannot be explained as wrong.
-		return Math.abs(value - answer) > tolerance
-			? []
-			: [problemAt(structure, path, {
+		return isRightNumber(question, value)
+			? [problemAt(structure, path, {
 				en: `${question.id}: ${value} would be graded right (${answer}, tolerance ${tolerance}); wrong numbers must be further off`,
 				zh: `${question.id}：${value} 会被判为正确（${answer}，允许误差 ${tolerance}）；错误数字必须在误差之外`,
-			})];
+			})]
+			: [];
 	});
 }
 

@@ -82,21 +82,19 @@ export function checkLessons(lessonSources: readonly LessonSource[], claimsText:
 	];
 	const problems: Problem[] = [];
 	const lessons: LocatedLesson[] = [];
-	const unreadable: string[] = [];
 	for (const source of lessonSources) {
 		const files = complete(source);
 		const result = files === undefined ? {problems: missingFiles(source)} : readLesson(files);
 		if ('problems' in result) {
 			problems.push(...result.problems);
-			// It exists, so nobody else is told that it does not.
-			unreadable.push(source.id);
 		} else {
 			lessons.push(result.lesson);
 			problems.push(...rules.flatMap(rule => rule(result.lesson)));
 		}
 	}
 
-	const elsewhere = [...known, ...unreadable];
+	// A lesson that cannot be read exists all the same: nobody else is told that it does not.
+	const elsewhere = [...known, ...lessonSources.map(({id}) => id)];
 	problems.push(...requires(lessons, elsewhere));
 	const register = claimsText === null ? undefined : readClaims(claimsText, claimsFile);
 	if (register !== undefined && 'problems' in register) {

@@ -2,6 +2,7 @@ import {displayWidth} from '../../model/display-width.js';
 import type {Question, QuestionWords} from '../../model/lesson.js';
 import type {Problem} from '../../model/problem.js';
 import type {LocatedLesson} from '../load-lesson.js';
+import {isRightNumber} from '../right-number.js';
 import {languagesOf, own, problemAt, rightOptions} from './rule.js';
 import {spokenNumbers} from './spoken-numbers.js';
 
@@ -34,7 +35,7 @@ function bareNumber(option: string): number | undefined {
 
 function givesAway(hint: string, question: Question, text: QuestionWords): string | undefined {
 	if (question.type === 'number') {
-		const told = spokenNumbers(hint).find(number => Math.abs(number - question.answer) <= question.tolerance);
+		const told = spokenNumbers(hint).find(number => isRightNumber(question, number));
 		return told === undefined ? undefined : String(told);
 	}
 

@@ -1,5 +1,5 @@
 import type {Language, Text} from '../../model/language.js';
-import type {StepWords} from '../../model/lesson.js';
+import type {LessonStep, StepWords} from '../../model/lesson.js';
 import type {Problem} from '../../model/problem.js';
 import {bodyParts} from '../body-parts.js';
 import {languagesOf, problemAt, type Rule} from './rule.js';
@@ -7,8 +7,11 @@ import {languagesOf, problemAt, type Rule} from './rule.js';
 export const mostWords = 90;
 export const mostHanCharacters = 160;
 
-/** How many rows a page takes at 80 columns; what shows the lessons knows it, so it is handed in. */
-export type PageRows = (words: StepWords, language: Language) => number;
+/**
+How many rows a page takes at 80 columns; what shows the lessons knows it, so it is handed in. The step tells whether
+a board or time line stands below the words.
+*/
+export type PageRows = (words: StepWords, language: Language, step: LessonStep | undefined) => number;
 
 export type PageLimits = {
 	readonly pageRows?: PageRows | undefined;
@@ -42,7 +45,7 @@ export function pageFits({pageRows, pageRowLimit}: PageLimits): Rule {
 	return lesson => languagesOf(lesson).flatMap(([language, words]) => Object.entries(words.value.steps).flatMap(([id, step]): Problem[] => {
 		const path = ['steps', id, 'body'];
 		const tooMuch = proseProblem(language, step.body);
-		const rows = pageRows?.(step, language) ?? 0;
+		const rows = pageRows?.(step, language, lesson.structure.value.steps.find(each => each.id === id)) ?? 0;
 		return [
 			...(tooMuch === undefined ? [] : [problemAt(words, path, {en: `steps.${id}: ${tooMuch.en}`, zh: `steps.${id}：${tooMuch.zh}`})]),
 			...(pageRowLimit === undefined || rows <= pageRowLimit

@@ -1,3 +1,4 @@
+import type {Text} from '../../model/language.js';
 import type {LessonWords, Question, QuestionWords} from '../../model/lesson.js';
 import {nearest} from '../../model/nearest.js';
 import type {Problem} from '../../model/problem.js';
@@ -14,50 +15,66 @@ type Wanted = {
 	readonly path: readonly PropertyKey[];
 	readonly there: readonly string[];
 	readonly wanted: readonly string[];
-	readonly what: {readonly en: string; readonly zh: string};
+	/** What to say of a wanted key that is not there. */
+	readonly missing: (key: string) => Text;
+	/** What it would be a name of, said of a key that belongs to nothing. */
+	readonly kind: Text;
 };
 
 /** Exactly the wanted keys: one problem for each that is missing, and one for each that belongs to nothing. */
-function exactKeys({words, path, there, wanted, what}: Wanted): Problem[] {
-	const missing = wanted.filter(key => !there.includes(key));
+function exactKeys({words, path, there, wanted, missing, kind}: Wanted): Problem[] {
+	const absent = wanted.filter(key => !there.includes(key));
 	const extra = there.filter(key => !wanted.includes(key));
 	return [
-		...missing.map(key => problemAt(words, path, {
-			en: `the words of ${what.en} ${key} are missing here`,
-			zh: `缺少${what.zh} ${key} 的文字`,
-		})),
+		...absent.map(key => problemAt(words, path, missing(key))),
 		...extra.map(key => {
-			const near = nearest(key, missing);
+			const near = nearest(key, absent);
 			return problemAt(words, [...path, key], {
-				en: `${key}: lesson.yaml has no such ${what.en}${near === undefined ? '' : `; did you mean ${near}?`}`,
-				zh: `${key}：lesson.yaml 中没有这个${what.zh}${near === undefined ? '' : `；你是不是想写 ${near}？`}`,
+				en: `${key}: lesson.yaml has no such ${kind.en}${near === undefined ? '' : `; did you mean ${near}?`}`,
+				zh: `${key}：lesson.yaml 中没有这个${kind.zh}${near === undefined ? '' : `；你是不是想写 ${near}？`}`,
 			});
 		}),
 	];
 }
 
-function questionProblems(question: Question, text: QuestionWords, words: Located<LessonWords>): Problem[] {
-	const path = ['questions', question.id];
-	const option = {en: `option of ${question.id}`, zh: `题目 ${question.id} 的选项`};
-	const numeric = question.type === 'number';
-	const options = numeric
-		? (text.options === undefined
-			? []
-			: [problemAt(words, [...path, 'options'], {
-				en: `${question.id} asks for a number; it has no options`,
-				zh: `${question.id} 是数字题，没有选项`,
-			})])
-		: exactKeys({words, path: text.options === undefined ? path : [...path, 'options'], there: Object.keys(text.options ?? {}), wanted: question.options, what: option});
-	const why = exactKeys({
+function optionProblems(question: Question, text: QuestionWords, words: Located<LessonWords>): Problem[] {
+	const {id} = question;
+	const path = ['questions', id];
+	if (question.type !== 'number') {
+		return exactKeys({
+			words,
+			path: text.options === undefined ? path : [...path, 'options'],
+			there: Object.keys(text.options ?? {}),
+			wanted: question.options,
+			missing: key => ({en: `the option ${key} of ${id} has no words here`, zh: `题目 ${id} 的选项 ${key} 没有文字`}),
+			kind: {en: `option of ${id}`, zh: `选项（题目 ${id}）`},
+		});
+	}
+
+	return text.options === undefined
+		? []
+		: [problemAt(words, [...path, 'options'], {
+			en: `${id} asks for a number; it has no options`,
+			zh: `${id} 是数字题，没有选项`,
+		})];
+}
+
+function whyProblems(question: Question, text: QuestionWords, words: Located<LessonWords>): Problem[] {
+	const {id} = question;
+	const kind = question.type === 'number'
+		? {en: 'wrong number', zh: '错误数字'}
+		: {en: 'option', zh: '选项'};
+	return exactKeys({
 		words,
-		path: [...path, 'why'],
+		path: ['questions', id, 'why'],
 		there: Object.keys(text.why),
 		wanted: whyKeys(question),
-		what: numeric
-			? {en: `explanation (why) of the wrong number of ${question.id}:`, zh: `题目 ${question.id} 的错误数字说明（why）`}
-			: {en: `explanation (why) of the option of ${question.id}:`, zh: `题目 ${question.id} 的选项说明（why）`},
+		missing: key => ({
+			en: `the ${kind.en} ${key} of ${id} has no explanation here (why)`,
+			zh: `题目 ${id} 的${kind.zh} ${key} 没有说明（why）`,
+		}),
+		kind: {en: `${kind.en} of ${id}`, zh: `${kind.zh}（题目 ${id}）`},
 	});
-	return [...options, ...why];
 }
 
 /** Both languages say everything: each page, question, option and each explanation, and nothing that is not in the lesson. */
@@ -69,18 +86,20 @@ export function wordsComplete(lesson: LocatedLesson): Problem[] {
 			path: ['steps'],
 			there: Object.keys(words.value.steps),
 			wanted: steps.filter(({kind}) => kind !== 'ask').map(({id}) => id),
-			what: {en: 'step', zh: '步骤'},
+			missing: key => ({en: `the step ${key} has no words here`, zh: `步骤 ${key} 没有文字`}),
+			kind: {en: 'step to read', zh: '要读的步骤'},
 		}),
 		...exactKeys({
 			words,
 			path: ['questions'],
 			there: Object.keys(words.value.questions),
 			wanted: questions.map(({id}) => id),
-			what: {en: 'question', zh: '题目'},
+			missing: key => ({en: `the question ${key} has no words here`, zh: `题目 ${key} 没有文字`}),
+			kind: {en: 'question', zh: '题目'},
 		}),
 		...questions.flatMap(question => {
 			const text = own(words.value.questions, question.id);
-			return text === undefined ? [] : questionProblems(question, text, words);
+			return text === undefined ? [] : [...optionProblems(question, text, words), ...whyProblems(question, text, words)];
 		}),
 	]);
 }

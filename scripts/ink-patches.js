@@ -18,9 +18,9 @@ Three corrections of Ink 6.8, the last release for Node 20.
 export const inkPatches = {
 	name: 'ink-patches',
 	setup(build) {
-		build.onLoad({filter: /ink[\/\\]build[\/\\]devtools\.js$/}, () => ({contents: 'export {};', loader: 'js'}));
-		build.onLoad({filter: /ink[\/\\]build[\/\\]utils\.js$/}, () => ({contents: 'export const isDev = () => false;', loader: 'js'}));
-		build.onLoad({filter: /ink[\/\\]build[\/\\]log-update\.js$/}, async ({path}) => ({
+		build.onLoad({filter: /ink[/\\]build[/\\]devtools\.js$/}, () => ({contents: 'export {};', loader: 'js'}));
+		build.onLoad({filter: /ink[/\\]build[/\\]utils\.js$/}, () => ({contents: 'export const isDev = () => false;', loader: 'js'}));
+		build.onLoad({filter: /ink[/\\]build[/\\]log-update\.js$/}, async ({path}) => ({
 			contents: replaceOnce(
 				await readFile(path, 'utf8'),
 				'ansiEscapes.cursorUp(previousVisible - 1)',

@@ -20,7 +20,7 @@ const textsByHand = new Map([
 
 /** The folder of the package that a bundled file comes from, or undefined for our own. */
 function packageFolder(file) {
-	const match = /^(?<folder>.*node_modules\/(?:@[^\/]+\/)?[^\/]+)\//.exec(file);
+	const match = /^(?<folder>.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file);
 	return match?.groups.folder;
 }
 

@@ -36,7 +36,10 @@ function examplesText(examples: readonly string[], language: Language): string {
 	return `${cli.examples[language]}\n${examples.map(example => `  ${example}`).join('\n')}\n`;
 }
 
-function addCommand(parent: Command, entry: CommandEntry, language: Language, done: (exitCode: ExitCode) => void): void {
+type Context = {readonly language: Language; readonly typed: readonly string[]; readonly done: (exitCode: ExitCode) => void};
+
+function addCommand(parent: Command, entry: CommandEntry, context: Context): void {
+	const {language, typed, done} = context;
 	const command = parent.command([entry.name, entry.argumentNames].filter(part => part !== '').join(' '))
 		.description(entry.about[language])
 		.configureHelp(helpIn(language))
@@ -51,14 +54,14 @@ function addCommand(parent: Command, entry: CommandEntry, language: Language, do
 	}
 
 	for (const child of entry.commands ?? []) {
-		addCommand(command, child, language, done);
+		addCommand(command, child, context);
 	}
 
 	const {load} = entry;
 	if (load) {
 		command.action(async (...received: unknown[]) => {
 			const words = received.slice(0, -2) as Array<string | undefined>;
-			const shell = makeShell(currentSettings(command.optsWithGlobals()));
+			const shell = makeShell(currentSettings(command.optsWithGlobals()), typed);
 			const run = await load();
 			done(await run(shell, {words, flags: command.opts()}));
 		});
@@ -99,7 +102,7 @@ export async function runCommandLine(words: readonly string[], language: Languag
 		], language));
 	addGlobalFlags(program, language);
 	for (const entry of commandTable) {
-		addCommand(program, entry, language, done);
+		addCommand(program, entry, {language, typed: words, done});
 	}
 
 	program.allowExcessArguments().action(async () => {
@@ -107,7 +110,7 @@ export async function runCommandLine(words: readonly string[], language: Languag
 			program.unknownCommand();
 		}
 
-		const shell = makeShell(currentSettings(program.opts()));
+		const shell = makeShell(currentSettings(program.opts()), words);
 		if (!shell.interactive) {
 			program.outputHelp();
 			return;

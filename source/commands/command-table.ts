@@ -2,7 +2,7 @@ import type {Text} from '../model/language.js';
 import {
 	largestMachineCount, loadBalancerChoices, preferChoices, topologyChoices, workloadsChoices,
 } from '../model/vocabulary.js';
-import {cli} from '../present/messages/cli.js';
+import {type cli} from '../present/messages/cli.js';
 import {
 	choice, list, wholeNumber, wholeNumbers,
 } from './read-flags.js';
@@ -40,7 +40,7 @@ const planFlags: readonly FlagEntry[] = [
 	{flags: '--survive-zones <N>', about: {en: 'zones that may fail at once (default 1 from three zones on)', zh: '允许同时故障的可用区数（三个区起默认 1）'}, read: wholeNumber('--survive-zones', 0, survivable)},
 	{flags: '--survive-zone-and-machine', about: {en: 'a zone may fail and one more machine with it', zh: '允许一个可用区和另外一台机器同时故障'}},
 	{flags: '--maintenance', about: {en: 'one machine more may be away for maintenance', zh: '另有一台机器在维护时也要扛得住'}},
-	{flags: '--workloads <WHERE>', about: {en: `may workloads share the control plane: ${workloadsChoices.join(', ')}`, zh: `业务负载是否与控制平面共用机器：${workloadsChoices.join('、')}`}, read: choice('--workloads', workloadsChoices)},
+	{flags: '--workloads <WHERE>', about: {en: `may workloads share the control plane: ${workloadsChoices.join(', ')}`, zh: `工作负载是否与控制平面共用机器：${workloadsChoices.join('、')}`}, read: choice('--workloads', workloadsChoices)},
 	{flags: '--topology <KIND>', about: {en: `where etcd runs: ${topologyChoices.join(', ')}`, zh: `etcd 放在哪里：${topologyChoices.join('、')}`}, read: choice('--topology', topologyChoices)},
 	{flags: '--prefer <WHAT>', about: {en: `what matters more: ${preferChoices.join(', ')}`, zh: `更看重什么：${preferChoices.join('、')}`}, read: choice('--prefer', preferChoices)},
 	{flags: '--load-balancer <KIND>', about: {en: `the way to the apiservers: ${loadBalancerChoices.join(', ')}`, zh: `通往 apiserver 的入口：${loadBalancerChoices.join('、')}`}, read: choice('--load-balancer', loadBalancerChoices)},

@@ -1,11 +1,13 @@
 import process from 'node:process';
-import type {Language, Text} from '../model/language.js';
+import type {Text} from '../model/language.js';
 import type {Settings} from '../platform/settings.js';
 import type {Row} from '../present/span.js';
 import {toText} from '../present/text.js';
 
 /** What a command talks to: the settings, the result on stdout, messages on stderr. */
 export type Shell = Settings & {
+	/** What was typed behind the program's name. */
+	readonly words: readonly string[];
 	/** Rows for a person, on stdout. */
 	readonly print: (rows: readonly Row[]) => void;
 	/** Exact text, on stdout. */
@@ -18,13 +20,10 @@ export type Shell = Settings & {
 /** The one exit code that a command ends with. */
 export type ExitCode = 0 | 1 | 2 | 69 | 70 | 130 | 143;
 
-export function inLanguage(text: Text, language: Language): string {
-	return text[language];
-}
-
-export function makeShell(settings: Settings): Shell {
+export function makeShell(settings: Settings, words: readonly string[]): Shell {
 	return {
 		...settings,
+		words,
 		print(rows) {
 			process.stdout.write(toText(rows, settings));
 		},

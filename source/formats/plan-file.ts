@@ -72,7 +72,7 @@ export function planText(plan: Plan): string {
 }
 
 /** What a file that is not a plan looks like from here. */
-function notAPlan(file: string): UserError {
+function notPlan(file: string): UserError {
 	return new UserError(
 		{en: 'this is not a plan of k8s-ha-tutor: it has no "kind: Plan".', zh: '这不是 k8s-ha-tutor 的规划文件：没有 "kind: Plan"。'},
 		{at: {file, line: 1, column: 1}, fix: {en: 'Make one: k8s-ha-tutor plan --machines 5 --out plan.yaml', zh: '先生成一个：k8s-ha-tutor plan --machines 5 --out plan.yaml'}},
@@ -85,7 +85,7 @@ Reads a plan file, or what `plan --json` printed.
 */
 export function readPlan(text: string, {file}: {file: string}): Plan {
 	if (!/["']?kind["']?\s*:\s*["']?Plan\b/v.test(text)) {
-		throw notAPlan(file);
+		throw notPlan(file);
 	}
 
 	if (text.startsWith('{')) {

@@ -3,22 +3,25 @@ import {link, lstat, open, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../model/user-error.js';
 import type {Text} from '../model/language.js';
+import {errorCode} from './error-code.js';
+
+const reasons: ReadonlyMap<string, Text> = new Map([
+	['ENOENT', {en: 'there is no such file or directory', zh: '文件或目录不存在'}],
+	['EACCES', {en: 'permission denied', zh: '没有权限'}],
+	['EPERM', {en: 'permission denied', zh: '没有权限'}],
+	['EROFS', {en: 'the file system is read-only', zh: '文件系统只读'}],
+	['ENOSPC', {en: 'the disk is full', zh: '磁盘已满'}],
+	['EISDIR', {en: 'it is a directory', zh: '它是一个目录'}],
+	['ENOTDIR', {en: 'a part of the path is not a directory', zh: '路径中有一段不是目录'}],
+	['ENAMETOOLONG', {en: 'the name is too long', zh: '名字太长'}],
+	['ELOOP', {en: 'too many symbolic links', zh: '符号链接层数太多'}],
+]);
 
 /** Why a file could not be read or written, in words; the system's own code stays visible. */
 function reason(error: unknown): Text {
-	const {code = 'unknown error'} = error as NodeJS.ErrnoException;
-	const known: Readonly<Record<string, Text>> = {
-		ENOENT: {en: 'there is no such file or directory', zh: '文件或目录不存在'},
-		EACCES: {en: 'permission denied', zh: '没有权限'},
-		EPERM: {en: 'permission denied', zh: '没有权限'},
-		EROFS: {en: 'the file system is read-only', zh: '文件系统只读'},
-		ENOSPC: {en: 'the disk is full', zh: '磁盘已满'},
-		EISDIR: {en: 'it is a directory', zh: '它是一个目录'},
-		ENOTDIR: {en: 'a part of the path is not a directory', zh: '路径中有一段不是目录'},
-		ENAMETOOLONG: {en: 'the name is too long', zh: '名字太长'},
-		ELOOP: {en: 'too many symbolic links', zh: '符号链接层数太多'},
-	};
-	return known[code] ? {en: `${known[code].en} (${code})`, zh: `${known[code].zh}(${code})`} : {en: code, zh: code};
+	const code = errorCode(error) ?? 'unknown error';
+	const words = reasons.get(code);
+	return words ? {en: `${words.en} (${code})`, zh: `${words.zh}（${code}）`} : {en: code, zh: code};
 }
 
 /** @throws UserError (exit 2) where the file cannot be read as UTF-8 text. */
@@ -40,15 +43,15 @@ export async function exists(file: string): Promise<boolean> {
 		await lstat(file);
 		return true;
 	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
+		const code = errorCode(error);
 		return code !== 'ENOENT' && code !== 'ENOTDIR';
 	}
 }
 
 function alreadyThere(file: string): UserError {
 	return new UserError(
-		{en: `${file} exists already, and nothing was written.`, zh: `${file} 已经存在,没有写入任何内容。`},
-		{fix: {en: 'Choose another name, or add --force to replace it.', zh: '换一个名字,或者加上 --force 覆盖它。'}},
+		{en: `${file} exists already, and nothing was written.`, zh: `${file} 已经存在，没有写入任何内容。`},
+		{fix: {en: 'Choose another name, or add --force to replace it.', zh: '换一个名字，或者加上 --force 覆盖它。'}},
 	);
 }
 
@@ -72,14 +75,9 @@ export async function writeTextFile(file: string, text: string, {force}: {force:
 			await handle.close();
 		}
 
-		if (force) {
-			await rename(temporary, file);
-		} else {
-			await link(temporary, file);
-		}
+		await (force ? rename(temporary, file) : link(temporary, file));
 	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
-		if (code === 'EEXIST') {
+		if (errorCode(error) === 'EEXIST') {
 			throw alreadyThere(file);
 		}
 

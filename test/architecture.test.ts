@@ -1,0 +1,109 @@
+import {readFile} from 'node:fs/promises';
+import test from 'ava';
+import {commandTable, type CommandEntry} from '../source/commands/command-table.js';
+
+type Output = {readonly imports: ReadonlyArray<{readonly path: string; readonly kind: string}>; readonly inputs: Readonly<Record<string, {readonly bytesInOutput: number}>>; readonly entryPoint?: string};
+type Metafile = {readonly outputs: Readonly<Record<string, Output>>; readonly inputs: Readonly<Record<string, {readonly imports: ReadonlyArray<{readonly path: string; readonly kind: string; readonly external?: boolean}>}>>};
+
+const metafile = JSON.parse(await readFile(new URL('../dist/meta.json', import.meta.url), 'utf8')) as Metafile;
+
+/** The output chunks that are loaded with this one, without anything that is imported later. */
+function staticClosure(output: string, seen = new Set<string>()): Set<string> {
+	if (!seen.has(output)) {
+		seen.add(output);
+		for (const {path, kind} of metafile.outputs[output]?.imports ?? []) {
+			if (kind === 'import-statement') {
+				staticClosure(path, seen);
+			}
+		}
+	}
+
+	return seen;
+}
+
+function inputsOf(output: string): string[] {
+	return [...staticClosure(output)].flatMap(each => Object.entries(metafile.outputs[each]?.inputs ?? {}).filter(([, {bytesInOutput}]) => bytesInOutput > 0).map(([input]) => input));
+}
+
+function outputOf(source: string): string {
+	const found = Object.entries(metafile.outputs).find(([, {entryPoint}]) => entryPoint === source);
+	if (!found) {
+		throw new Error(`${source} is no chunk of its own`);
+	}
+
+	return found[0];
+}
+
+const tui = /node_modules\/(?:react|ink|ink-select-input|react-reconciler|yoga-layout|scheduler)\//v;
+
+test('the entry loads no package at all, and no command', t => {
+	t.deepEqual(inputsOf(outputOf('source/cli.ts')).filter(input => input !== 'source/cli.ts'), []);
+});
+
+test('what a command loads before it runs holds neither React nor Ink nor Yoga', t => {
+	const commands = ['main', 'home', 'learn', 'quiz', 'lessons', 'lessons-check', 'plan', 'explain', 'progress', 'schema', 'open-tui'];
+	const files = new Set(Object.values(metafile.outputs).flatMap(({entryPoint}) => entryPoint ? [entryPoint] : []));
+	for (const command of commands) {
+		const source = `source/commands/${command}.ts`;
+		const output = files.has(source) ? outputOf(source) : outputOf('source/commands/main.ts');
+		t.deepEqual(inputsOf(output).filter(input => tui.test(input)), [], command);
+	}
+});
+
+test('planning to JSON loads neither the YAML reader nor the schemas', t => {
+	t.deepEqual(inputsOf(outputOf('source/commands/plan.ts')).filter(input => /node_modules\/(?:yaml|zod)\//v.test(input)), []);
+});
+
+test('the full-screen program loads neither the planner nor YAML nor the schemas before its first frame', t => {
+	t.deepEqual(inputsOf(outputOf('source/ui/run-app.tsx')).filter(input => /node_modules\/(?:yaml|zod)\/|source\/planner\//v.test(input)), []);
+});
+
+/** Which rooms a room may import; dynamic imports count as well. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+	model: [],
+	planner: ['model'],
+	course: ['model', 'planner'],
+	present: ['model', 'planner', 'course'],
+	formats: ['model', 'planner', 'present'],
+	platform: ['model', 'course'],
+	ui: ['model', 'planner', 'course', 'present', 'formats'],
+	commands: ['model', 'planner', 'course', 'present', 'formats', 'platform', 'ui'],
+};
+
+test('every room imports only what it may', t => {
+	const wrong: string[] = [];
+	for (const [input, {imports}] of Object.entries(metafile.inputs)) {
+		const room = /^source\/(?<room>[^\/]+)\//v.exec(input)?.groups?.room;
+		for (const {path} of room ? imports : []) {
+			const other = /^source\/(?<room>[^\/]+)\//v.exec(path)?.groups?.room;
+			if (other && other !== room && !mayImport[room!]?.includes(other)) {
+				wrong.push(`${input} imports ${path}`);
+			}
+		}
+	}
+
+	t.deepEqual(wrong, []);
+});
+
+test('the pure rooms import nothing of the world', t => {
+	const wrong = Object.entries(metafile.inputs)
+		.filter(([input]) => /^source\/(?:model|planner|course|present|formats)\//v.test(input))
+		.flatMap(([input, {imports}]) => imports.filter(({path, external}) => (external ?? false) || path.startsWith('node:') || tui.test(path)).map(({path}) => `${input} imports ${path}`));
+	t.deepEqual(wrong, []);
+});
+
+test('the bundle brings everything along', t => {
+	const external = Object.values(metafile.outputs).flatMap(({imports}) => imports.map(({path}) => path)).filter(path => !path.startsWith('dist/') && !/^(?:node:)?[a-z_\/]+$/v.test(path));
+	t.deepEqual(external, []);
+});
+
+test('every command has examples that begin with the program, and words in both languages', t => {
+	const all = (entries: readonly CommandEntry[]): CommandEntry[] => entries.flatMap(entry => [entry, ...all(entry.commands ?? [])]);
+	for (const {name, examples, about, flags = []} of all(commandTable)) {
+		t.true(examples.length > 0 && examples.every(example => example.startsWith('k8s-ha-tutor ')), name);
+		for (const text of [about, ...flags.map(flag => flag.about)]) {
+			t.regex(text.en, /\S/v);
+			t.regex(text.zh, /\S/v);
+		}
+	}
+});

@@ -195,6 +195,14 @@ test('many voters by hand: counted and listed without walking over their subsets
 	t.is(examples.length, 10);
 });
 
+test('many zones by hand: what cannot become a fatal set is not tried again and again', t => {
+	// Forty zones with one voter each are one too few, so the zone with the other forty-one is the only way.
+	const layout = layoutOf({
+		topology: 'stacked', machines: Array.from({length: 81}, (_, index) => ({zone: `zone-${Math.min(index, 40)}`, roles: ['etcd', 'control-plane']})),
+	});
+	t.deepEqual(cuts(layout).zones, [['zone-40']]);
+});
+
 test('a million machines in three zones are assessed like three', t => {
 	const zones = ['zone-a', 'zone-b', 'zone-c'];
 	const layout = layoutOf({

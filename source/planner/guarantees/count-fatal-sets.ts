@@ -1,4 +1,4 @@
-import {fatalGroups, smallestGroups, type Losses} from './fatal-sets.js';
+import {fatalGroups, type Losses} from './fatal-sets.js';
 
 /** How many subsets of `size` a set of `among` has; 0 where there are none. Every division leaves no rest. */
 export function binomial(among: number, size: number): bigint {
@@ -20,8 +20,7 @@ sets of votes that contain no group, counted by inclusion and exclusion over the
 @returns a whole number; the nearest one a JSON number can hold once it is past 2^53.
 */
 export function countFatalSets(losses: Losses): number {
-	const {votes, fatalVotes} = losses;
-	const groups = smallestGroups(losses.groups);
+	const {votes, fatalVotes, groups} = losses;
 	let count = BigInt(fatalGroups(losses).length);
 	for (let chosen = 0; chosen < 1 << groups.length; chosen++) {
 		const contained = groups.filter((_, bit) => (chosen & (1 << bit)) !== 0);

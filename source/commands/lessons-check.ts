@@ -2,7 +2,7 @@ import {checkLessons} from '../course/check/check-lessons.js';
 import type {Problem} from '../model/problem.js';
 import {bundledLessonsDirectory, readLessonSources} from '../platform/lesson-files.js';
 import {lessonListWords} from '../present/messages/lesson-list.js';
-import {pageRowCount, pageRowLimit} from '../present/lesson-page.js';
+import {lessonPageRowLimit, lessonPageRows} from '../present/lesson-page.js';
 import type {RunCommand} from './command-table.js';
 import type {Shell} from './shell.js';
 
@@ -19,8 +19,8 @@ export const checkLessonFiles: RunCommand = async (shell, {words: [directory]}) 
 		claimsFile,
 		only,
 		known: bundled,
-		pageRows: pageRowCount,
-		pageRowLimit,
+		pageRows: lessonPageRows,
+		pageRowLimit: lessonPageRowLimit,
 	});
 	if (shell.json) {
 		shell.write(`${JSON.stringify({problems: problems.map(({says, ...rest}) => ({...rest, message: says.en}))}, undefined, 2)}\n`);

@@ -2,6 +2,9 @@ import type {Text} from '../model/language.js';
 import type {Plan} from '../model/plan.js';
 import type {Role} from '../model/vocabulary.js';
 
+/** More is no etcd cluster but a mistake, and the proofs take time that grows with the square. */
+const mostMembers = 99;
+
 /** Something that each line alone allows and the plan as a whole does not. */
 export type Inconsistency = {readonly path: ReadonlyArray<string | number>; readonly says: Text};
 
@@ -50,6 +53,16 @@ export function planInconsistencies(plan: Plan): Inconsistency[] {
 				});
 			}
 		}
+	}
+
+	if (plan.etcd.members.length > mostMembers) {
+		found.push({
+			path: ['etcd', 'members'],
+			says: {
+				en: `got ${plan.etcd.members.length} members; no etcd cluster has more than ${mostMembers}, and 7 is the most that its makers advise`,
+				zh: `有 ${plan.etcd.members.length} 个成员；没有超过 ${mostMembers} 个成员的 etcd 集群，官方建议最多 7 个`,
+			},
+		});
 	}
 
 	const majority = Math.floor(plan.etcd.members.length / 2) + 1;

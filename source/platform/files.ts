@@ -66,8 +66,10 @@ export async function writeTextFile(file: string, text: string, {force}: {force:
 	}
 
 	const temporary = path.join(path.dirname(file), `.${path.basename(file).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+	let isMade = false;
 	try {
 		const handle = await open(temporary, 'wx');
+		isMade = true;
 		try {
 			await handle.writeFile(text);
 			await handle.sync();
@@ -87,6 +89,8 @@ export async function writeTextFile(file: string, text: string, {force}: {force:
 			{fix: {en: 'Choose a place where you may write. Nothing was changed.', zh: '请选一个可写的位置。没有改动任何内容。'}},
 		);
 	} finally {
-		await rm(temporary, {force: true});
+		if (isMade) {
+			await rm(temporary, {force: true});
+		}
 	}
 }

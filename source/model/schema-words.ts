@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type {Text} from './language.js';
 import {nearest} from './nearest.js';
+import {quoted} from './quoted.js';
 
 type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
@@ -71,12 +72,6 @@ export function knownKeys(schema: Schema, root: unknown, path: readonly Property
 	}
 
 	return Object.keys(definition?.shape ?? {});
-}
-
-/** A text as it is quoted in a message: on one line, and cut where it is long. */
-export function quoted(text: string): string {
-	const letters = [...text];
-	return JSON.stringify(letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : text);
 }
 
 /** A value that was found, in plain words. */

@@ -7,6 +7,7 @@ import type {Text} from '../model/language.js';
 import type {Lesson} from '../model/lesson.js';
 import {fnv1a32} from '../model/fnv.js';
 import {nearest} from '../model/nearest.js';
+import {quoted} from '../model/quoted.js';
 import {UserError} from '../model/user-error.js';
 import {errorCode} from './error-code.js';
 
@@ -246,7 +247,7 @@ export async function openLessons({directory, cacheFile}: {directory?: string; c
 			if (!ids.includes(id)) {
 				const near = nearest(id, ids);
 				throw new UserError(
-					{en: `There is no lesson ${JSON.stringify(id)}.`, zh: `没有课程 ${JSON.stringify(id)}。`},
+					{en: `There is no lesson ${quoted(id)}.`, zh: `没有课程 ${quoted(id)}。`},
 					{
 						fix: near === undefined
 							? {en: `The lessons are ${ids.join(', ')}.`, zh: `现有课程：${ids.join('、')}。`}

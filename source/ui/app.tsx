@@ -139,7 +139,10 @@ export function App({world, start, onQuit, onPress}: AppProps) {
 				break;
 			}
 
-			default:
+			case 'scroll':
+			case undefined: {
+				break;
+			}
 		}
 	};
 

@@ -1,5 +1,5 @@
 import type {Language} from '../model/language.js';
-import {fitRow, padText, rowWidth} from '../present/fit-row.js';
+import {fitRow, rowWidth} from '../present/fit-row.js';
 import {common} from '../present/messages/common.js';
 import {span, type Row} from '../present/span.js';
 import {footerKeys, type Binding} from './binding.js';
@@ -34,15 +34,24 @@ function keySpans(binding: Binding, language: Language): Row {
 	return [span(footerKeys(binding), 'key'), span(` ${binding.label[language]}`, 'dim')];
 }
 
-/** The keys of the moment, as many as fit; help stays in any case, since it knows the others. */
-export function footerRow({keys, language, width, isScrolling}: {keys: readonly Binding[]; language: Language; width: number; isScrolling: boolean}): Row {
-	const {help, back, quit, scroll} = keyMap.everywhere;
-	const fixed = [help, back, quit].filter(binding => !keys.includes(binding));
+/** The keys of the moment, as many as fit; help stays longest, since it knows the others. */
+export function footerRow({keys, lastKeys, language, width, isScrolling}: {
+	keys: readonly Binding[];
+	/** The keys that stand at the end and stay longest; the first of them stays in any case. */
+	lastKeys: readonly Binding[];
+	language: Language;
+	width: number;
+	isScrolling: boolean;
+}): Row {
+	const {scroll} = keyMap.everywhere;
 	const gap = span('   ');
 	const join = (bindings: readonly Binding[]): Row => bindings.flatMap((binding, index) => index === 0 ? [...keySpans(binding, language)] : [gap, ...keySpans(binding, language)]);
 	const wanted = isScrolling ? [...keys.slice(0, 2), scroll, ...keys.slice(2)] : [...keys];
-	for (const tail of [fixed, [help, quit], [help]]) {
-		for (let count = wanted.length; count >= (tail.length === 1 ? 0 : Math.min(3, wanted.length)); count--) {
+	const [first, ...others] = lastKeys;
+	const tails = [lastKeys, [...(first ? [first] : []), ...others.slice(-1)], lastKeys.slice(0, 1)];
+	for (const [index, tail] of tails.entries()) {
+		const fewest = index === tails.length - 1 ? 0 : Math.min(3, wanted.length);
+		for (let count = wanted.length; count >= fewest; count--) {
 			const row = join([...wanted.slice(0, count), ...tail]);
 			if (rowWidth(row) <= width) {
 				return row;
@@ -50,5 +59,5 @@ export function footerRow({keys, language, width, isScrolling}: {keys: readonly 
 		}
 	}
 
-	return fitRow([span(padText('?', 1), 'key')], width);
+	return fitRow(first ? keySpans(first, language) : [], width);
 }

@@ -153,7 +153,8 @@ const question = {
 		command: quiz,
 	},
 	skip: {
-		keys: ['enter'],
+		keys: ['enter', 'right', 'n'],
+		shown: 'Enter',
 		label: {en: 'do not say', zh: '不说'},
 		does: {en: 'after answering: go on without saying', zh: '作答后：不说，直接看结果'},
 		command: quiz,

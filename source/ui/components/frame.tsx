@@ -23,17 +23,26 @@ export type FrameProps = {
 	readonly subtitle?: Row;
 	/** The page; it scrolls where it is taller than the window. Wrap it to `useFrameLayout().width` columns. */
 	readonly rows: readonly Row[];
-	/** The keys of the moment, most useful first; help, back and quit are added. */
+	/** The keys of the moment, most useful first. */
 	readonly keys: readonly Binding[];
+	/**
+	The keys at the end of the footer.
+	@default help, back, quit
+	*/
+	readonly lastKeys?: readonly Binding[];
 	/** This row of `rows` stays in sight, e.g. the one with the cursor. */
 	readonly focusRow?: number;
-	/** A page with another key starts at its top. */
+	/** A page too tall for its window starts here, e.g. at the feedback below a question. */
+	readonly startRow?: number;
+	/** A page with another key starts at its top, or at `startRow`. */
 	readonly pageKey?: string;
 	/** Drawn below the rows, e.g. a menu. */
 	readonly children?: ReactNode;
 	/** How many lines `children` take, so that the rows leave them room. */
 	readonly childrenHeight?: number;
 };
+
+const usualLastKeys = [keyMap.everywhere.help, keyMap.everywhere.back, keyMap.everywhere.quit];
 
 /** The space there is for a page: `width` columns, `height` lines. */
 export function useFrameLayout({subtitle = false}: {subtitle?: boolean} = {}) {
@@ -46,11 +55,11 @@ export function useFrameLayout({subtitle = false}: {subtitle?: boolean} = {}) {
 What every screen is drawn in: a header that says where one is, a page that scrolls, a footer with the keys of the
 moment. It is one line lower than the terminal, because Ink clears the whole screen for a frame as tall as it.
 */
-export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, focusRow, pageKey = '', children, childrenHeight = 0}: FrameProps) {
+export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, lastKeys = usualLastKeys, focusRow, startRow = 0, pageKey = '', children, childrenHeight = 0}: FrameProps) {
 	const layout = useFrameLayout({subtitle: subtitle !== undefined});
 	const {width, margin, isLinear, isSpoken} = layout;
 	const height = Math.max(1, layout.height - childrenHeight);
-	const scroll = useScroll({length: rows.length, height, pageKey, ...(focusRow === undefined ? {} : {focusRow})});
+	const scroll = useScroll({length: rows.length, height, pageKey, startRow, ...(focusRow === undefined ? {} : {focusRow})});
 	useKeys(press => {
 		if (rows.length <= height || boundTo(keyMap.everywhere, press) !== 'scroll') {
 			return false;
@@ -61,7 +70,7 @@ export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, 
 	}, {isActive: isActive && !isSpoken, layer: 'frame'});
 
 	const header = headerRow({crumbs, isLinear, width, ...(aside === undefined ? {} : {aside})});
-	const footer = footerRow({keys, language, width, isScrolling: rows.length > height && !isSpoken});
+	const footer = footerRow({keys, lastKeys, language, width, isScrolling: rows.length > height && !isSpoken});
 	if (isSpoken) {
 		return (
 			<Box flexDirection='column'>

@@ -24,12 +24,19 @@ export function topWithFocus(top: number, focusRow: number, height: number): num
 	return focusRow >= top + height ? focusRow - height + 1 : top;
 }
 
-/** Keeps the scroll position of one page; another `pageKey` starts at the top. */
-export function useScroll({length, height, pageKey, focusRow}: {length: number; height: number; pageKey: string; focusRow?: number}): Scroll & {by: (key: string) => void} {
-	const [kept, setKept] = useState({pageKey, top: 0, focusRow});
-	const wanted = kept.pageKey === pageKey ? kept.top : 0;
-	const hasMoved = kept.pageKey !== pageKey || kept.focusRow !== focusRow;
-	const focused = focusRow !== undefined && hasMoved ? topWithFocus(wanted, focusRow, height) : wanted;
+/** Keeps the scroll position of one page; another `pageKey` starts at `startRow`, or higher where the rest fits. */
+export function useScroll({length, height, pageKey, focusRow, startRow = 0}: {
+	length: number;
+	height: number;
+	pageKey: string;
+	focusRow?: number;
+	startRow?: number;
+}): Scroll & {by: (key: string) => void} {
+	const [kept, setKept] = useState({pageKey, top: startRow, focusRow});
+	const isSamePage = kept.pageKey === pageKey;
+	const hasMoved = !isSamePage || kept.focusRow !== focusRow;
+	const wanted = isSamePage ? kept.top : startRow;
+	const focused = focusRow !== undefined && hasMoved && isSamePage ? topWithFocus(wanted, focusRow, height) : wanted;
 	const top = Math.max(0, Math.min(focused, length - height));
 	if (hasMoved) {
 		setKept({pageKey, top, focusRow});

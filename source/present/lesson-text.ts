@@ -1,0 +1,66 @@
+import type {Language} from '../model/language.js';
+import type {Lesson, LessonStep, Question} from '../model/lesson.js';
+import {sourceRows, proseWidth, stepRows, stepWords} from './lesson-page.js';
+import {inlineSpans, markupRows} from './markup.js';
+import {lesson as words} from './messages/lesson.js';
+import {playTextRows} from './play-text.js';
+import {span, type Row} from './span.js';
+import {spineRow} from './spine.js';
+import {wrapRow, wrapText} from './wrap.js';
+
+type TextOptions = {readonly language: Language; readonly width: number};
+
+/** A question without its answer: the prompt, the options by letter, and where to answer. */
+function askedRows(lesson: Lesson, question: Question, {language, width}: TextOptions): Row[] {
+	const said = lesson.words[language].questions[question.id]!;
+	const options = question.type === 'number'
+		? wrapText(words.numberWanted(question.unit)[language], width, 'dim')
+		: question.options.flatMap((id, index) => wrapRow([span(`  ${'abcdef'[index]!}  `, 'key'), ...inlineSpans(said.options?.[id] ?? id)], width, 5));
+	return [
+		[span(words.question[language], 'title')],
+		[],
+		...markupRows(said.prompt, width),
+		[],
+		...options,
+		...(question.type === 'several' ? wrapText(words.severalWanted[language], width, 'dim') : []),
+		[],
+		...wrapRow([span(words.takeQuiz(lesson.structure.id)[language], 'dim')], width),
+	];
+}
+
+function stepTextRows(lesson: Lesson, step: LessonStep, options: TextOptions): Row[] {
+	const {language, width} = options;
+	const read = stepWords(lesson, step.id, language);
+	const page = read ? stepRows(read, width) : [];
+	if (step.kind === 'ask') {
+		const question = lesson.structure.questions.find(({id}) => id === step.question)!;
+		return [...page, ...(page.length > 0 ? [[]] : []), ...askedRows(lesson, question, options)];
+	}
+
+	return step.kind === 'play' ? [...page, [], ...playTextRows(step.play, language, width)] : page;
+}
+
+/**
+A whole lesson as linear text: every step after the other, boards as worked tables, questions without their answers, the
+sources at the end.
+@param width columns; prose is never wider than is good to read.
+*/
+export function lessonText(lesson: Lesson, language: Language, width: number): Row[] {
+	const prose = proseWidth(width);
+	const options = {language, width: prose};
+	const {structure} = lesson;
+	const {title, summary} = lesson.words[language];
+	return [
+		...wrapText(title, prose, 'title'),
+		...wrapText(summary, prose),
+		...(structure.id === 'components' ? [] : [[], ...wrapRow(spineRow(structure.id, language), prose)]),
+		...structure.steps.flatMap((step, index): Row[] => [
+			[],
+			[span(`── ${words.stepOf(index + 1, structure.steps.length)[language]} ──`, 'dim')],
+			[],
+			...stepTextRows(lesson, step, options),
+		]),
+		[],
+		...sourceRows(structure, Object.keys(structure.sources), language, prose),
+	];
+}

@@ -1,0 +1,30 @@
+import {useEffect, useRef} from 'react';
+
+/** At most 30 frames a second: more is not seen, and a slow line would fall behind. */
+const frameMs = 34;
+
+/**
+The one timer of the program. While `isRunning` it tells how much time really went by since it told last, so that a busy
+machine shows fewer frames and not a slower clock.
+*/
+export function usePlayback({isRunning, onTime}: {isRunning: boolean; onTime: (elapsedMs: number) => void}): void {
+	const latest = useRef(onTime);
+	useEffect(() => {
+		latest.current = onTime;
+	});
+	useEffect(() => {
+		if (!isRunning) {
+			return;
+		}
+
+		let before = performance.now();
+		const timer = setInterval(() => {
+			const now = performance.now();
+			latest.current(Math.round(now - before));
+			before = now;
+		}, frameMs);
+		return () => {
+			clearInterval(timer);
+		};
+	}, [isRunning]);
+}

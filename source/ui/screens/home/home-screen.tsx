@@ -1,0 +1,120 @@
+import {useEffect, useRef, useState} from 'react';
+import {Box} from 'ink';
+import SelectInput from 'ink-select-input';
+import type {Language} from '../../../model/language.js';
+import {displayWidth} from '../../../model/display-width.js';
+import {fitRow, padText} from '../../../present/fit-row.js';
+import {home} from '../../../present/messages/home.js';
+import {span, type Row} from '../../../present/span.js';
+import {wrapText} from '../../../present/wrap.js';
+import {boundTo} from '../../binding.js';
+import {Frame, useFrameLayout} from '../../components/frame.js';
+import {RowLine} from '../../components/rows.js';
+import {useKeys} from '../../hooks/use-keys.js';
+import {useProgressView} from '../../hooks/use-progress-view.js';
+import {keyMap} from '../../key-map.js';
+import type {ScreenProps} from '../../world.js';
+import {homeMenu, type HomeChoice, type HomeItem} from './home-menu.js';
+
+export type HomeScreenProps = ScreenProps & {
+	readonly speak: (language: Language) => void;
+	readonly help: () => void;
+	readonly quit: () => void;
+};
+
+function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
+	return <RowLine row={[span(isSelected ? '❯ ' : '  ', 'accent')]}/>;
+}
+
+/** The label carries its detail behind a tab, so that the menu stays one text per entry. */
+function Item({isSelected = false, label}: {readonly isSelected?: boolean; readonly label: string}) {
+	const [name = '', detail = ''] = label.split('\t');
+	return <RowLine row={[span(name, isSelected ? 'strong' : 'plain'), span(detail, 'dim')]}/>;
+}
+
+function labelOf({label, detail}: HomeItem, nameWidth: number, width: number): string {
+	const name = padText(label, nameWidth + 4);
+	return `${name}\t${fitRow([span(detail)], Math.max(0, width - 2 - displayWidth(name))).map(({text}) => text).join('')}`;
+}
+
+/** The first screen: what one can do here, and where one stopped. */
+export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenProps) {
+	const {language, progress, lessons} = world;
+	const view = useProgressView(progress);
+	const {width, height} = useFrameLayout();
+	const [isNoticeOld, setIsNoticeOld] = useState(false);
+	const items = homeMenu({events: progress.events(), view, lessons, language});
+	const nameWidth = Math.max(...items.map(({label}) => displayWidth(label)));
+	// The menu counts from its last drawing: after two keys in one read it would open the entry before the one it shows.
+	const drawn = useRef(items[0]!.key);
+	const highlighted = useRef(items[0]!.key);
+	useEffect(() => {
+		drawn.current = highlighted.current;
+	});
+	const choose = (choice: HomeChoice) => {
+		setIsNoticeOld(true);
+		switch (choice.type) {
+			case 'open': {
+				go(choice.route);
+				break;
+			}
+
+			case 'language': {
+				speak(language === 'en' ? 'zh' : 'en');
+				break;
+			}
+
+			case 'help': {
+				help();
+				break;
+			}
+
+			case 'quit': {
+				quit();
+				break;
+			}
+		}
+	};
+
+	useKeys(press => {
+		if (boundTo(keyMap.home, press) === 'language') {
+			choose({type: 'language'});
+			return true;
+		}
+
+		return false;
+	}, {isActive: active});
+
+	const notice: Row[] = progress.notice && !isNoticeOld ? [[], ...wrapText(`! ${progress.notice[language]}`, width, 'warn')] : [];
+	const promise = height >= items.length + 4 + notice.length ? [...wrapText(home.promise[language], width), []] : [];
+	const limit = Math.max(1, Math.min(items.length, height));
+	return (
+		<Frame
+			language={language}
+			isActive={active}
+			crumbs={[]}
+			aside={world.version}
+			rows={[...promise, ...notice, ...(notice.length > 0 ? [[]] : [])]}
+			keys={[keyMap.home.move, keyMap.home.open, keyMap.home.language]}
+			lastKeys={[keyMap.everywhere.help, keyMap.everywhere.quit]}
+			childrenHeight={limit}
+		>
+			<Box flexDirection='column' flexShrink={0}>
+				<SelectInput
+					items={items.map(item => ({key: item.key, value: item.key, label: labelOf(item, nameWidth, width)}))}
+					isFocused={active}
+					limit={limit}
+					indicatorComponent={Indicator}
+					itemComponent={Item}
+					onHighlight={({value}) => {
+						highlighted.current = value;
+					}}
+					onSelect={({value}) => {
+						const wanted = value === drawn.current ? highlighted.current : value;
+						choose(items.find(({key}) => key === wanted)!.choice);
+					}}
+				/>
+			</Box>
+		</Frame>
+	);
+}

@@ -1,0 +1,48 @@
+import type {Lesson} from '../../../model/lesson.js';
+import {boundTo, type Binding} from '../../binding.js';
+import type {KeyPress} from '../../key-press.js';
+import {keyMap} from '../../key-map.js';
+import {questionBindings} from '../quiz/question-keys.js';
+import {questionAction} from '../quiz/question-reducer.js';
+import {playAt, questionAt, questionViewAt, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
+import {playAction, playBindings} from './play-keys.js';
+
+/** What a key means at this step: to the question or the board first, then to the lesson. `quiz` leaves for its questions. */
+export function lessonAction(lesson: Lesson, state: LessonState, press: KeyPress): LessonAction | 'quiz' | undefined {
+	if (state.overlay === 'none') {
+		const question = questionAt(lesson, state);
+		const asked = question && questionAction(question, questionViewAt(lesson, state), press);
+		if (asked) {
+			return {type: 'question', action: asked};
+		}
+
+		const play = playAt(lesson, state);
+		const played = play && playAction(play, press);
+		if (played) {
+			return {type: 'play', action: played};
+		}
+	} else if (press.name === 'escape') {
+		return {type: 'close'};
+	}
+
+	const bound = boundTo(keyMap.lesson, press);
+	return bound === undefined || bound === 'quiz' ? bound : {type: bound};
+}
+
+/** The keys of the moment, for the footer. */
+export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
+	const {next, previous, spine, sources, quiz} = keyMap.lesson;
+	if (state.overlay !== 'none') {
+		return [state.overlay === 'spine' ? spine : sources, next, previous];
+	}
+
+	const question = questionAt(lesson, state);
+	const play = playAt(lesson, state);
+	const own = question ? questionBindings(question, questionViewAt(lesson, state)) : (play ? playBindings(play) : []);
+	if (question && ['telling', 'confirming'].includes(questionViewAt(lesson, state).phase)) {
+		return own;
+	}
+
+	const isEnd = stepAt(lesson, state) === undefined;
+	return [...own, ...(isEnd ? [] : [next]), ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
+}

@@ -67,14 +67,32 @@ function addCommand(parent: Command, entry: CommandEntry, context: Context): voi
 		});
 	} else {
 		// Without a sub-command there is nothing to do but to show what there is.
-		command.helpCommand(false).allowExcessArguments().action(() => {
-			if (command.args.length > 0) {
-				(command as LocalisedCommand).unknownCommand();
-			}
-
+		command.helpCommand(false).action(() => {
 			command.help();
 		});
 	}
+}
+
+/** `help plan` is `plan --help`; the parser's own shows the general help for a mistyped name. */
+function addHelpCommand(program: LocalisedCommand, language: Language): void {
+	program.helpCommand(false);
+	program.command('help [command...]')
+		.description(cli.helpCommand[language])
+		.configureHelp(helpIn(language))
+		.helpGroup(cli.filesGroup[language])
+		.action((names: readonly string[]) => {
+			let command: Command = program;
+			for (const name of names) {
+				const next = command.commands.find(each => each.name() === name);
+				if (!next) {
+					throw (command as LocalisedCommand).noSuchCommand(name);
+				}
+
+				command = next;
+			}
+
+			command.outputHelp();
+		});
 }
 
 /**
@@ -93,7 +111,6 @@ export async function runCommandLine(words: readonly string[], language: Languag
 		.usage(language === 'zh' ? '[选项] [命令]' : '[options] [command]')
 		.configureHelp(helpIn(language))
 		.configureOutput({outputError: () => undefined})
-		.helpCommand('help [command]', cli.helpCommand[language])
 		.addHelpText('before', examplesText([
 			'k8s-ha-tutor',
 			'k8s-ha-tutor learn etcd-quorum',
@@ -105,11 +122,9 @@ export async function runCommandLine(words: readonly string[], language: Languag
 		addCommand(program, entry, {language, typed: words, done});
 	}
 
-	program.allowExcessArguments().action(async () => {
-		if (program.args.length > 0) {
-			program.unknownCommand();
-		}
+	addHelpCommand(program, language);
 
+	program.action(async () => {
 		const shell = makeShell(currentSettings(program.opts()), words);
 		if (!shell.interactive) {
 			program.outputHelp();

@@ -33,9 +33,13 @@ export class LocalisedCommand extends Command {
 	}
 
 	unknownCommand(): never {
-		const got = this.args[0] ?? '';
+		throw this.noSuchCommand(this.args[0] ?? '');
+	}
+
+	/** What is told about a command that does not exist, with the nearest that does. */
+	noSuchCommand(got: string): UserError {
 		const names = this.createHelp().visibleCommands(this).map(command => command.name());
-		throw this.#withHelp(argumentErrors.unknownCommand(got), nearest(got, names));
+		return this.#withHelp(argumentErrors.unknownCommand(got), nearest(got, names));
 	}
 
 	missingArgument(name: string): never {
@@ -48,6 +52,10 @@ export class LocalisedCommand extends Command {
 
 	_excessArguments(received: readonly string[]): void {
 		const extra = received.slice(this.registeredArguments.length);
+		if (extra.length > 0 && this.commands.length > 0) {
+			this.unknownCommand();
+		}
+
 		if (extra.length > 0) {
 			throw this.#withHelp(argumentErrors.tooMany(extra));
 		}

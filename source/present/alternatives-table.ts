@@ -87,7 +87,7 @@ function tableRows(cells: readonly Span[], widths: readonly number[]): Row[] {
 }
 
 /** The narrowest column that is still read well. */
-const narrowestColumn = 15;
+const narrowestColumn = 14;
 
 function tableOf(options: readonly Option[], width: number, language: Language): Row[] {
 	const all = lines(options, language);

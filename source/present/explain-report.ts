@@ -25,7 +25,8 @@ function translator({language, chinese}: ExplainOptions): (text: string) => stri
 	return text => language === 'zh' ? chinese.get(text) ?? text : text;
 }
 
-function decisionRows(plan: Plan, options: ExplainOptions): Row[] {
+/** Every decision: the question, the answer, the reason, and where that is from. */
+export function decisionRows(plan: Plan, options: ExplainOptions): Row[] {
 	const translate = translator(options);
 	const {language, width} = options;
 	return plan.decisions.flatMap(({question, answer, because, source, lesson}): Row[] => [
@@ -35,7 +36,8 @@ function decisionRows(plan: Plan, options: ExplainOptions): Row[] {
 	]);
 }
 
-function findingRows(plan: Plan, options: ExplainOptions): Row[] {
+/** What the rules found, the worst word first. */
+export function findingRows(plan: Plan, options: ExplainOptions): Row[] {
 	const translate = translator(options);
 	const {language, width} = options;
 	const tone = {error: 'bad', warning: 'warn', info: 'dim'} as const;
@@ -62,7 +64,8 @@ function stepWho({machine, machines}: Step, language: Language): string {
 	return count === 1 ? first : `${first} .. ${last}${language === 'en' ? ` (${count})` : `（${count} 台）`}`;
 }
 
-function stepRows(plan: Plan, options: ExplainOptions): Row[] {
+/** The steps in the order to take them. */
+export function stepRows(plan: Plan, options: ExplainOptions): Row[] {
 	const translate = translator(options);
 	const {language, width} = options;
 	return plan.steps.flatMap((step, index) => wrapRow([

@@ -42,7 +42,7 @@ export const planWords = {
 	alternative: {
 		topology: {en: 'the other topology', zh: '另一种拓扑'},
 		'next-tolerance': {en: 'one failure more', zh: '多扛一次故障'},
-		workloads: {en: 'workloads elsewhere', zh: '换一种工作负载放法'},
+		workloads: {en: 'workloads elsewhere', zh: '另放工作负载'},
 		'more-machines': {en: 'more machines', zh: '增加机器'},
 		'all-in-one-zone': {en: 'all in one zone', zh: '全放一个可用区'},
 		'many-clusters': {en: 'many clusters', zh: '拆成多个集群'},
@@ -181,11 +181,11 @@ export const alternativeWords = {
 	machines: {en: 'Machines used', zh: '用到的机器'},
 	clusters: {en: 'Clusters', zh: '集群数'},
 	clustersEach: (clusters: number, each: number): Text => ({en: `${clusters} of ${each}`, zh: `${clusters} × ${each} 台`}),
-	survives: {en: 'Survives any', zh: '可任意失去'},
+	survives: {en: 'API survives any', zh: '控制平面可失去'},
 	survivesMachines: (count: number): Text => ({en: count === 0 ? 'no machine' : `${count} ${plural(count, 'machine', 'machines')}`, zh: `${count} 台机器`}),
-	zones: {en: '... any zones', zh: '……可用区'},
+	zones: {en: 'and any', zh: '以及可用区'},
 	survivesZones: (count: number): Text => ({en: count === 0 ? 'no zone' : `${count} ${plural(count, 'zone', 'zones')}`, zh: `${count} 个`}),
-	workloadsSurvive: {en: 'Workloads: any', zh: '工作负载可失去'},
+	workloadsSurvive: {en: 'Pods survive any', zh: '工作负载可失去'},
 	fatal: {en: 'Smallest fatal', zh: '最少致命台数'},
 	fatalSets: (size: number, count: number): Text => ({en: `${size} (${count} ${plural(count, 'set', 'sets')})`, zh: `${size} 台（${count} 组）`}),
 	availability: {en: 'Availability', zh: '可用度'},
@@ -214,7 +214,7 @@ export const mapWords = {
 
 /** The screen around it. */
 export const planView = {
-	title: {en: 'Plan', zh: '方案'},
+	title: (name: string): Text => ({en: `plan ${name}`, zh: `方案 ${name}`}),
 	tab: {
 		machines: {en: 'Machines', zh: '机器'},
 		guarantees: {en: 'Guarantees', zh: '保证'},
@@ -223,22 +223,14 @@ export const planView = {
 		decisions: {en: 'Why', zh: '为什么'},
 		steps: {en: 'Steps', zh: '步骤'},
 	},
-	summary: (topology: string, machines: number, voters: number, controlPlanes: number): Text => ({
+	summary: ({topology, machines, voters, controlPlanes}: {topology: string; machines: number; voters: number; controlPlanes: number}): Text => ({
 		en: `${topology}: ${machines} ${plural(machines, 'machine', 'machines')}, ${voters} etcd ${plural(voters, 'voter', 'voters')}, ${controlPlanes} control ${plural(controlPlanes, 'plane', 'planes')}`,
 		zh: `${topology}：${machines} 台机器，${voters} 个 etcd 投票成员，${controlPlanes} 个控制平面`,
 	}),
+	works: {en: '✓ control plane works', zh: '✓ 控制平面正常'},
+	broken: {en: '✗ control plane down', zh: '✗ 控制平面不可用'},
 	targetReached: {en: '✓ Every target is reached.', zh: '✓ 所有目标都已达到。'},
 	targetMissed: {en: '✗ Out of reach with these machines:', zh: '✗ 用这些机器达不到：'},
-	noFindings: {en: '✓ No rule objects to this plan.', zh: '✓ 没有规则对这个方案提出异议。'},
-	missing: {en: 'Still to be said before files can be exported', zh: '导出文件之前还需要补充'},
-	neededBy: (targets: string): Text => ({en: `needed by ${targets}`, zh: `${targets} 需要`}),
-	votersAfter: (voters: number, quorum: number): Text => ({
-		en: `etcd afterwards: ${voters} ${plural(voters, 'voter', 'voters')}, quorum ${quorum}`,
-		zh: `之后 etcd 有 ${voters} 个投票成员，法定人数 ${quorum}`,
-	}),
-	severalMachines: (count: number, first: string, last: string): Text => ({
-		en: count === 1 ? first : `${first} .. ${last} (${count})`,
-		zh: count === 1 ? first : `${first} .. ${last}（${count} 台）`,
-	}),
-	source: {en: 'Source', zh: '来源'},
+	missing: {en: 'Not said yet; planning needs none of it, some files do', zh: '尚未给出；规划用不到，生成部分文件时需要'},
+	neededBy: (targets: string): Text => ({en: `for ${targets}`, zh: `用于 ${targets}`}),
 };

@@ -4,7 +4,7 @@ import {displayWidth} from '../model/display-width.js';
 import {fitRow, padText, padTextStart} from './fit-row.js';
 import {progress as words} from './messages/progress.js';
 import {span, type Row} from './span.js';
-import {wrapText} from './wrap.js';
+import {wrapRow, wrapText} from './wrap.js';
 
 /** A lesson as far as a report of progress knows it. */
 export type ReportedLesson = {readonly id: string; readonly title: Text; readonly steps: number; readonly questions: number};
@@ -54,39 +54,64 @@ function lessonSign({isFinished, steps}: LessonFigures): Row {
 	return steps > 0 ? [span('● ', 'accent')] : [span('○ ', 'dim')];
 }
 
-/** Per lesson: steps read, questions solved, solved at the first try, answered wrong while sure. One row each, then all together. */
+type Line = {readonly sign: Row; readonly title: string; readonly figures: Omit<LessonFigures, 'isFinished'>; readonly steps: number; readonly questions: number; readonly isAt: boolean};
+
+function linesOf(view: ProgressView, lessons: readonly ReportedLesson[], language: Language, cursor: number | undefined): Line[] {
+	const sum = (figure: 'steps' | 'questions') => lessons.reduce((total, lesson) => total + lesson[figure], 0);
+	return [
+		...lessons.map((lesson, index): Line => {
+			const figures = lessonFigures(lesson, view.lessons.get(lesson.id));
+			return {sign: lessonSign(figures), title: lesson.title[language], figures, steps: lesson.steps, questions: lesson.questions, isAt: index === cursor};
+		}),
+		{sign: [span('  ')], title: words.total[language], figures: allFigures(lessons, view), steps: sum('steps'), questions: sum('questions'), isAt: false},
+	];
+}
+
+const cursorSpan = (isAt: boolean) => span(isAt ? '❯ ' : '  ', 'accent');
+
+/** One row per lesson, its figures in columns. */
+function tableRows(lines: readonly Line[], heads: readonly string[], {language, titleWidth, hasCursor}: {language: Language; titleWidth: number; hasCursor: boolean}): Row[] {
+	const widths = heads.map(head => headWidth(head));
+	return [
+		[span(`${hasCursor ? '  ' : ''}  ${padText(words.lesson[language], titleWidth)}${heads.map((head, index) => padTextStart(head, widths[index]!)).join('')}`, 'dim')],
+		...lines.map(({sign, title, figures, steps, questions, isAt}): Row => {
+			const cells = [of(figures.steps, steps), of(figures.solved, questions), String(figures.firstTry), String(figures.sureAndWrong)];
+			const fitted = fitRow([span(title)], titleWidth).map(({text}) => text).join('');
+			return [
+				...(hasCursor ? [cursorSpan(isAt)] : []),
+				...sign,
+				span(padText(fitted, titleWidth), isAt ? 'strong' : 'plain'),
+				...cells.map((cell, index) => span(padTextStart(cell, widths[index]!), index === 3 && figures.sureAndWrong > 0 ? 'warn' : 'plain')),
+			];
+		}),
+	];
+}
+
+/** Two rows per lesson, for a window too narrow for columns. */
+function listRows(lines: readonly Line[], language: Language, width: number, hasCursor: boolean): Row[] {
+	return lines.flatMap(({sign, title, figures, steps, questions, isAt}) => [
+		...wrapRow([...(hasCursor ? [cursorSpan(isAt)] : []), ...sign, span(title, isAt ? 'strong' : 'plain')], width, 2),
+		...wrapRow([span(`    ${words.figures(of(figures.steps, steps), of(figures.solved, questions), figures.firstTry, figures.sureAndWrong)[language]}`, 'dim')], width, 4),
+	]);
+}
+
+const headWidth = (head: string) => Math.max(7, displayWidth(head) + 3);
+
+/** A title cut below this many columns cannot be told from another. */
+const narrowestTitle = 20;
+
+/** Per lesson: steps read, questions solved, solved at the first try, answered wrong while sure; then all together. */
 export function progressReport(view: ProgressView, lessons: readonly ReportedLesson[], language: Language, {width = 80, cursor}: ReportOptions = {}): Row[] {
 	const heads = [words.steps, words.solved, words.firstTry, words.sureAndWrong].map(head => head[language]);
-	const widths = heads.map(head => Math.max(7, displayWidth(head) + 3));
-	const margin = cursor === undefined ? 0 : 2;
-	const figuresWidth = widths.reduce((sum, each) => sum + each, 0);
-	const longest = Math.max(displayWidth(words.total[language]), ...lessons.map(({title}) => displayWidth(title[language])));
-	const titleWidth = Math.max(8, Math.min(longest, width - figuresWidth - margin - 2));
-	const cells = (figures: Omit<LessonFigures, 'isFinished'>, steps: number, questions: number): Row => [
-		of(figures.steps, steps),
-		of(figures.solved, questions),
-		String(figures.firstTry),
-		String(figures.sureAndWrong),
-	].map((cell, index) => span(padTextStart(cell, widths[index]!), index === 3 && figures.sureAndWrong > 0 ? 'warn' : 'plain'));
-	const titleCell = (title: string) => padText(fitRow([span(title)], titleWidth).map(({text}) => text).join(''), titleWidth);
-	const blank = ' '.repeat(margin);
+	const hasCursor = cursor !== undefined;
+	const lines = linesOf(view, lessons, language, cursor);
+	const room = width - heads.reduce((sum, head) => sum + headWidth(head), 0) - (hasCursor ? 4 : 2);
+	const longest = Math.max(...lines.map(({title}) => displayWidth(title)));
 	const total = allFigures(lessons, view);
-	const steps = lessons.reduce((sum, lesson) => sum + lesson.steps, 0);
-	const questions = lessons.reduce((sum, lesson) => sum + lesson.questions, 0);
-	const rows: Row[] = lessons.map((lesson, index): Row => {
-		const figures = lessonFigures(lesson, view.lessons.get(lesson.id));
-		const isAt = index === cursor;
-		return [
-			...(cursor === undefined ? [] : [span(isAt ? '❯ ' : '  ', 'accent')]),
-			...lessonSign(figures),
-			span(titleCell(lesson.title[language]), isAt ? 'strong' : 'plain'),
-			...cells(figures, lesson.steps, lesson.questions),
-		];
-	});
 	return [
-		[span(`${blank}  ${padText(words.lesson[language], titleWidth)}${heads.map((head, index) => padTextStart(head, widths[index]!)).join('')}`, 'dim')],
-		...rows,
-		[span(`${blank}  ${titleCell(words.total[language])}`, 'strong'), ...cells(total, steps, questions)],
+		...(room < Math.min(longest, narrowestTitle)
+			? listRows(lines, language, width, hasCursor)
+			: tableRows(lines, heads, {language, titleWidth: Math.min(longest, room), hasCursor})),
 		...(total.steps === 0 && total.solved === 0 ? [[], ...wrapText(words.nothingYet[language], width, 'dim')] : []),
 		...(total.sureAndWrong > 0 ? [[], ...wrapText(words.revisit[language], width)] : []),
 	];

@@ -89,7 +89,7 @@ function answerRow(question: Question, view: QuestionView, language: Language): 
 
 	const cursor = view.phase === 'answering' ? '▏' : '';
 	const unit = question.unit === '' ? [] : [span(` ${question.unit}`, 'dim')];
-	return [[span(`${quiz.yourAnswer[language]} `), span(view.typed + cursor, 'accent'), ...unit]];
+	return [[span(quiz.yourAnswer[language]), span(view.typed + cursor, 'accent'), ...unit]];
 }
 
 function hintRows(words: QuestionWords, first: number, last: number, {language, width}: PageOptions): Row[] {

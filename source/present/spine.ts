@@ -1,6 +1,6 @@
 import {displayWidth} from '../model/display-width.js';
 import type {Language, Text} from '../model/language.js';
-import {padText} from './fit-row.js';
+import {padText, rowWidth} from './fit-row.js';
 import {span, type Row} from './span.js';
 import {wrapRow, wrapText} from './wrap.js';
 
@@ -42,7 +42,7 @@ const parts: readonly SpinePart[] = [
 		what: {en: 'apiserver', zh: 'apiserver'},
 		decides: {en: 'nobody', zh: '没有谁'},
 		inPartition: {en: 'all serve, if etcd does', zh: '都服务，取决于 etcd'},
-		short: {en: 'API nobody', zh: 'apiserver 无'},
+		short: {en: 'API nobody', zh: 'apiserver 无人'},
 	},
 	{
 		lessons: ['nodes'],
@@ -69,13 +69,25 @@ const numbers: ReadonlyArray<{readonly time: Text; readonly what: Text}> = [
 	{time: {en: 'about 6 min', zh: '约 6 分钟'}, what: {en: 'pods run elsewhere after a machine died', zh: '机器宕机后 Pod 在别处运行'}},
 ];
 
-/** The spine in one quiet row of at most 76 columns; the part that the lesson is about stands in brackets. */
-export function spineRow(lesson: string, language: Language): Row {
-	return parts.flatMap(({lessons, short}, index) => {
-		const isOwn = lessons.includes(lesson);
-		const shown = isOwn ? span(`[${short[language]}]`, 'accent') : span(short[language], 'dim');
-		return index === 0 ? [shown] : [span(' · ', 'dim'), shown];
+function joinedRow(shown: readonly SpinePart[], lesson: string, language: Language): Row {
+	return shown.flatMap(({lessons, short}, index) => {
+		const part = lessons.includes(lesson) ? span(`[${short[language]}]`, 'accent') : span(short[language], 'dim');
+		return index === 0 ? [part] : [span(' · ', 'dim'), part];
 	});
+}
+
+/**
+The spine in one quiet row; the part that the lesson is about stands in brackets. All of it fits 76 columns; in fewer,
+parts at the end are left out, but never the lesson's own.
+*/
+export function spineRow(lesson: string, language: Language, width = 76): Row {
+	let shown = parts;
+	while (shown.length > 1 && rowWidth(joinedRow(shown, lesson, language)) > width) {
+		const last = shown.findLastIndex(({lessons}) => !lessons.includes(lesson));
+		shown = shown.filter((_, index) => index !== last);
+	}
+
+	return joinedRow(shown, lesson, language);
 }
 
 /** The whole spine: a table where the width allows it, else one paragraph per part. */

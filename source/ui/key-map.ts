@@ -125,7 +125,7 @@ const question = {
 		keys: ['down', 'up', 'j', 'k'],
 		shown: '↑↓',
 		label: {en: 'move', zh: '移动'},
-		does: {en: 'move between the options', zh: '在选项之间移动'},
+		does: {en: 'move between the options; where one is right, this chooses', zh: '在选项之间移动；单选题中即为选择'},
 		command: quiz,
 	},
 	toggle: {

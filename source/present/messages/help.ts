@@ -3,10 +3,10 @@ import type {Text} from '../../model/language.js';
 /** Words of the `?` help. */
 export const help = {
 	help: {en: 'Help', zh: '帮助'},
-	search: {en: 'Search:', zh: '搜索：'},
+	search: {en: 'Search: ', zh: '搜索：'},
 	typeToSearch: {en: 'type to search the keys', zh: '输入文字即可搜索按键'},
 	nothing: (typed: string): Text => ({en: `No key matches "${typed}".`, zh: `没有与“${typed}”匹配的按键。`}),
-	here: {en: 'Here', zh: '当前界面'},
+	here: {en: 'here', zh: '当前界面'},
 	everyKey: {en: 'The command on the right does the same, so nothing depends on a key.', zh: '右侧的命令能做同样的事，不依赖任何一个键。'},
 	clear: {en: 'clear', zh: '清空'},
 	close: {en: 'close', zh: '关闭'},

@@ -47,7 +47,7 @@ export function HelpScreen({language, screen, back}: HelpScreenProps) {
 			isActive
 			language={language}
 			crumbs={[help.help[language]]}
-			subtitle={[span(`${help.search[language]} `, 'key'), typed === '' ? span(help.typeToSearch[language], 'dim') : span(`${typed}▏`, 'accent')]}
+			subtitle={[span(help.search[language], 'key'), typed === '' ? span(help.typeToSearch[language], 'dim') : span(`${typed}▏`, 'accent')]}
 			rows={[
 				...helpRows(foundKeys(screen, typed), typed, language, width),
 				[],

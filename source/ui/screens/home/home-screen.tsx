@@ -48,9 +48,10 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 	// The menu counts from its last drawing: after two keys in one read it would open the entry before the one it shows.
 	const drawn = useRef(items[0]!.key);
 	const highlighted = useRef(items[0]!.key);
+	const [shown, setShown] = useState(items[0]!.key);
 	useEffect(() => {
-		drawn.current = highlighted.current;
-	});
+		drawn.current = shown;
+	}, [shown]);
 	const choose = (choice: HomeChoice) => {
 		setIsNoticeOld(true);
 		switch (choice.type) {
@@ -108,6 +109,7 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 					itemComponent={Item}
 					onHighlight={({value}) => {
 						highlighted.current = value;
+						setShown(value);
 					}}
 					onSelect={({value}) => {
 						const wanted = value === drawn.current ? highlighted.current : value;

@@ -44,5 +44,10 @@ export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
 	}
 
 	const isEnd = stepAt(lesson, state) === undefined;
+	const isDone = question !== undefined && questionViewAt(lesson, state).phase === 'shown';
+	if (isDone) {
+		return [next, ...own, previous, spine, sources];
+	}
+
 	return [...own, ...(isEnd ? [] : [next]), ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
 }

@@ -88,7 +88,7 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 					isActive={active}
 					crumbs={[home.lessons[language], lesson.words[language].title]}
 					aside={(step ? words.stepOf(state.position + 1, steps.length) : words.theEnd)[language]}
-					{...(hasSpine ? {subtitle: spineRow(id, language)} : {})}
+					{...(hasSpine ? {subtitle: spineRow(id, language, width)} : {})}
 					{...page}
 					rows={rows}
 					keys={lessonBindings(lesson, state)}

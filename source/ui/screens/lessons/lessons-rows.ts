@@ -32,20 +32,21 @@ export function lessonsRows({lessons, view, cursor, language, width}: {
 		return wrapText(home.noLessons[language], width);
 	}
 
-	const titleWidth = Math.min(Math.max(...lessons.map(({title}) => displayWidth(title[language]))), Math.max(12, width - 42));
-	const list = lessons.map((entry, index): Row => {
-		const {sign, says, tone} = standing(entry, view, language);
-		const isAt = index === cursor;
+	const entries = lessons.map(entry => {
 		const solved = [...view.lessons.get(entry.id)?.questions.values() ?? []].filter(question => question.solved).length;
-		const title = fitRow([span(entry.title[language])], titleWidth).map(({text}) => text).join('');
-		return [
-			span(isAt ? '❯ ' : '  ', 'accent'),
-			span(`${sign} `, tone),
-			span(padText(title, titleWidth), isAt ? 'strong' : 'plain'),
-			span(`   ${padText(says, 14)}`, tone),
-			span(`  ${home.solved(solved, entry.questions)[language]}`, 'dim'),
-		];
+		return {title: entry.title[language], ...standing(entry, view, language), solved: home.solved(solved, entry.questions)[language]};
 	});
+	const widest = (texts: readonly string[]) => Math.max(...texts.map(text => displayWidth(text)));
+	const saysWidth = widest(entries.map(({says}) => says));
+	const room = width - saysWidth - widest(entries.map(({solved}) => solved)) - 10;
+	const titleWidth = Math.max(12, Math.min(widest(entries.map(({title}) => title)), room));
+	const list = entries.map(({title, sign, says, tone, solved}, index): Row => [
+		span(index === cursor ? '❯ ' : '  ', 'accent'),
+		span(`${sign} `, tone),
+		span(padText(fitRow([span(title)], titleWidth).map(({text}) => text).join(''), titleWidth), index === cursor ? 'strong' : 'plain'),
+		span(`   ${padText(says, saysWidth)}`, tone),
+		span(`   ${solved}`, 'dim'),
+	]);
 	const entry = lessons[cursor]!;
 	return [
 		...list,

@@ -61,13 +61,14 @@ export function ProgressScreen({world, active}: ScreenProps) {
 	}, {isActive: active});
 	const {move, reset, resetAll, confirm} = keyMap.progress;
 	const rows = progressRows(state, view, {lessons, notice: progress.notice, isPersistent: progress.persistent, language, width});
+	const cursorRow = rows.findIndex(row => row.some(({text}) => text.startsWith('❯')));
 	return (
 		<Frame
 			language={language}
 			isActive={active}
 			crumbs={[words.progress[language]]}
 			rows={rows}
-			focusRow={state.asking === 'none' ? state.cursor + 1 : rows.length - 1}
+			focusRow={state.asking === 'none' ? cursorRow : rows.length - 1}
 			keys={state.asking === 'none' ? [move, reset, resetAll] : [confirm]}
 		/>
 	);

@@ -14,7 +14,7 @@ export function questionBindings(question: Question, view: QuestionView): Bindin
 			}
 
 			const letters = {...choose, shown: `a-${'abcdef'[question.options.length - 1]!}`};
-			return question.type === 'several' ? [letters, toggle, submit, ...open] : [letters, move, submit, ...open];
+			return question.type === 'several' ? [letters, toggle, submit, ...open, move] : [letters, submit, ...open, move];
 		}
 
 		case 'telling': {

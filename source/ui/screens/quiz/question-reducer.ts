@@ -51,17 +51,23 @@ function given(question: Question, view: QuestionView): readonly string[] {
 	return question.options.filter(id => view.chosen.includes(id));
 }
 
+/** In a single choice the cursor chooses as it moves, as among radio buttons; the first move chooses where it stands. */
+function moved(question: Exclude<Question, {type: 'number'}>, view: QuestionView, by: -1 | 1): QuestionView {
+	const isFirst = question.type === 'single' && view.chosen.length === 0;
+	const cursor = isFirst ? view.cursor : Math.max(0, Math.min(question.options.length - 1, view.cursor + by));
+	return {...view, cursor, isNudged: false, ...(question.type === 'single' ? {chosen: [question.options[cursor]!]} : {})};
+}
+
 function reduceAnswering(question: Question, view: QuestionView, action: QuestionAction): QuestionView {
-	const count = question.type === 'number' ? 0 : question.options.length;
 	switch (action.type) {
 		case 'choose': {
-			return action.index < count
+			return question.type !== 'number' && action.index < question.options.length
 				? {...view, cursor: action.index, chosen: chosenAfter(question, view.chosen, action.index), isNudged: false}
 				: view;
 		}
 
 		case 'move': {
-			return count === 0 ? view : {...view, cursor: Math.max(0, Math.min(count - 1, view.cursor + action.by))};
+			return question.type === 'number' ? view : moved(question, view, action.by);
 		}
 
 		case 'toggle': {

@@ -1,4 +1,5 @@
-import {execFile} from 'node:child_process';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {
 	appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync,
 } from 'node:fs';
@@ -238,15 +239,11 @@ test('two programs that write at once lose no line of either', async t => {
 		}
 		if (!log.persistent) process.exitCode = 1;
 	`;
-	const run = async (name: string) => new Promise<void>((resolve, reject) => {
-		execFile(process.execPath, ['--import=tsx', '--input-type=module', '-e', script, name], error => {
-			if (error) {
-				reject(error);
-			} else {
-				resolve();
-			}
-		});
-	});
+	const run = async (name: string) => {
+		const [code] = await once(spawn(process.execPath, ['--import=tsx', '--input-type=module', '-e', script, name], {stdio: 'ignore'}), 'close') as [number | null];
+		t.is(code, 0);
+	};
+
 	await Promise.all(['a', 'b', 'c'].map(async name => run(name)));
 	const log = openProgress({directory});
 	t.is(log.events().length, 450);

@@ -53,7 +53,7 @@ function lines(options: readonly Option[], language: Language): Line[] {
 		says: ({guarantees}) => words.survivesZones(guarantees.controlPlane.anyZones)[language],
 	};
 	return [
-		{label: label('topology'), says: ({topology}) => planWords.topology[topology][language]},
+		{label: label('topology'), says: ({topology}) => words.shape[topology][language]},
 		{label: label('voters'), says: ({voters}) => String(voters)},
 		{label: label('controlPlanes'), says: ({controlPlanes}) => String(controlPlanes)},
 		{label: label('loadBalancer'), says: ({loadBalancer}) => planWords.loadBalancer[loadBalancer][language]},
@@ -64,8 +64,8 @@ function lines(options: readonly Option[], language: Language): Line[] {
 		{label: label('survives'), says: ({guarantees}) => words.survivesMachines(guarantees.controlPlane.anyMachines)[language]},
 		...(hasZones ? [zones] : []),
 		{label: label('workloadsSurvive'), says: ({guarantees}) => survivesWorkloads(guarantees.workloads, language)},
-		{label: label('fatal'), says: ({guarantees}) => words.fatalSets(guarantees.minimalCutSets.smallest, guarantees.minimalCutSets.count)[language]},
-		{label: label('availability'), says: ({guarantees}) => `${percent(guarantees.availability.value)} %`},
+		{label: label('fatal'), says: ({guarantees}) => words.fatalSize(guarantees.minimalCutSets.smallest)[language]},
+		{label: label('availability'), says: ({guarantees}) => percent(guarantees.availability.value)},
 		{label: label('minutes'), says: ({guarantees}) => minutesText(guarantees.availability.minutesDownPerYear, language)},
 		{
 			label: label('target'),
@@ -87,7 +87,7 @@ function tableRows(cells: readonly Span[], widths: readonly number[]): Row[] {
 }
 
 /** The narrowest column that is still read well. */
-const narrowestColumn = 14;
+const narrowestColumn = 11;
 
 function tableOf(options: readonly Option[], width: number, language: Language): Row[] {
 	const all = lines(options, language);

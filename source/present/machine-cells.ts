@@ -56,7 +56,7 @@ function groupCell({id, names}: MachineGroup, options: MapOptions, isTall: boole
 		{text: `${names[0]!} .. ${names.at(-1)!}`, tone: id === options.selected ? 'title' : 'plain'},
 	];
 	const count: Span = {text: mapWords.count(names.length, downs)[options.language], tone: downs === 0 ? 'dim' : 'bad'};
-	return {id, rows: isTall ? [range, [{text: '   '}, count]] : [[...range, {text: ' '}, count]]};
+	return {id, rows: isTall ? [range, [{text: '  '}, count]] : [[...range, count]]};
 }
 
 /** The cells of a group. Of a large opened group only the part around the selected machine, and how many are not shown. */

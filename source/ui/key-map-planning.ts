@@ -16,7 +16,7 @@ export const planningKeys = {
 		previous: {
 			keys: ['escape', 'shift-tab'],
 			shown: 'Esc',
-			label: {en: 'question before', zh: '上一题'},
+			label: {en: 'back', zh: '上一题'},
 			does: {en: 'go back a question; no answer is lost', zh: '回到上一题，答案都会保留'},
 			command: plan,
 		},

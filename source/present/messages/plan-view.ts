@@ -170,10 +170,15 @@ export const standingWords = {
 
 /** Column and row titles of the comparison. */
 export const alternativeWords = {
+	shape: {
+		single: {en: 'single', zh: '单机'},
+		stacked: {en: 'stacked', zh: '堆叠'},
+		external: {en: 'external', zh: '外部'},
+	} satisfies Record<Topology, Text>,
 	thisPlan: {en: 'this plan', zh: '本方案'},
 	none: {en: 'There is nothing else to weigh.', zh: '没有其他可比较的方案。'},
-	topology: {en: 'Topology', zh: '拓扑'},
-	voters: {en: 'etcd voters', zh: 'etcd 投票成员'},
+	topology: {en: 'etcd', zh: 'etcd'},
+	voters: {en: 'etcd voters', zh: '投票成员'},
 	controlPlanes: {en: 'Control planes', zh: '控制平面'},
 	loadBalancer: {en: 'Load balancer', zh: '负载均衡器'},
 	workers: {en: 'Only workers', zh: '专用工作节点'},
@@ -187,8 +192,8 @@ export const alternativeWords = {
 	survivesZones: (count: number): Text => ({en: count === 0 ? 'no zone' : `${count} ${plural(count, 'zone', 'zones')}`, zh: `${count} 个`}),
 	workloadsSurvive: {en: 'Pods survive any', zh: '工作负载可失去'},
 	fatal: {en: 'Smallest fatal', zh: '最少致命台数'},
-	fatalSets: (size: number, count: number): Text => ({en: `${size} (${count} ${plural(count, 'set', 'sets')})`, zh: `${size} 台（${count} 组）`}),
-	availability: {en: 'Availability', zh: '可用度'},
+	fatalSize: (size: number): Text => ({en: `${size} ${plural(size, 'machine', 'machines')}`, zh: `${size} 台机器`}),
+	availability: {en: 'Availability, %', zh: '可用度（%）'},
 	minutes: {en: 'Min/year down', zh: '每年中断分钟'},
 	target: {en: 'Your targets', zh: '你的目标'},
 	reached: {en: '✓ reached', zh: '✓ 达到'},
@@ -203,7 +208,7 @@ export const mapWords = {
 	workers: {en: 'workers', zh: '工作节点'},
 	comma: {en: ', ', zh: '、'},
 	count: (count: number, down: number): Text => ({
-		en: down === 0 ? `(${count})` : (down === count ? `(${count}, all down)` : `(${count}, ${down} down)`),
+		en: down === 0 ? ` (${count})` : (down === count ? ` (${count}, all down)` : ` (${count}, ${down} down)`),
 		zh: down === 0 ? `（${count} 台）` : (down === count ? `（${count} 台，全部宕机）` : `（${count} 台，${down} 台宕机）`),
 	}),
 	before: (count: number): Text => ({en: `↑ ${count} before`, zh: `↑ 前面还有 ${count} 台`}),

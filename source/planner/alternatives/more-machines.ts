@@ -1,0 +1,139 @@
+import type {Text} from '../../model/language.js';
+import {largestMachineCount} from '../../model/vocabulary.js';
+import {workersOf, wantedControlPlanes} from '../candidate.js';
+import {choose, externalShare, type Choice} from '../choose.js';
+import {countedMachines, grouped, sentences} from '../counted.js';
+import type {AlternativeDraft} from '../draft.js';
+import type {PlanFacts} from '../facts.js';
+import {questionOf, requirementsWith} from '../question-of.js';
+import {
+	compareReach, reachOf, targetsFor,
+} from '../targets.js';
+import {zoneName, zonesOf, type Zones} from '../zones.js';
+import {numbersOf, withReason} from './alternative-of.js';
+
+type Step = {readonly zones: Zones; readonly newZone: number | null};
+
+/** One machine more in the zone with the fewest, or in a new zone. */
+function stepsUp({sizes, named, machines}: Zones): Step[] {
+	if (!named) {
+		return [{zones: zonesOf(null, machines + 1), newZone: null}];
+	}
+
+	let smallest = 0;
+	for (const [index, size] of sizes.entries()) {
+		if (size < (sizes[smallest] ?? 0)) {
+			smallest = index;
+		}
+	}
+
+	return [
+		{zones: zonesOf(sizes.with(smallest, (sizes[smallest] ?? 0) + 1), machines + 1), newZone: null},
+		{zones: zonesOf([...sizes, 1], machines + 1), newZone: sizes.length},
+	];
+}
+
+/** What a choice survives, of everything there is to survive: to see what one machine more buys, targets or not. */
+function worthOf({candidate}: Choice): readonly number[] {
+	const everything = targetsFor({machines: 3, zones: 3, zoneAndMachine: true}, {machines: true, zones: true, zoneAndMachine: true});
+	return reachOf(candidate.tolerance, everything);
+}
+
+function whatItBuys(before: PlanFacts, after: Choice): Text | undefined {
+	const {controlPlane: now, workloads: workloadsNow} = before.candidate.tolerance;
+	const {controlPlane: then, workloads: workloadsThen} = after.candidate.tolerance;
+	if (then.anyZones > now.anyZones) {
+		return {en: 'the control plane then survives the loss of a zone', zh: '控制平面就能承受失去一个可用区'};
+	}
+
+	if (then.anyMachines > now.anyMachines) {
+		return {en: `the control plane then survives the loss of any ${countedMachines(then.anyMachines).en}${now.anyMachines === 0 ? '' : ` instead of ${now.anyMachines}`}`, zh: `控制平面能承受的宕机台数从任意 ${now.anyMachines} 台增加到 ${then.anyMachines} 台`};
+	}
+
+	if (workloadsThen.anyZones > workloadsNow.anyZones) {
+		return {en: 'the workloads then survive the loss of a zone', zh: '工作负载就能承受失去一个可用区'};
+	}
+
+	if (before.candidate.schedulable && !after.candidate.schedulable) {
+		return {en: 'workloads then get machines of their own', zh: '工作负载就能有自己的机器'};
+	}
+
+	if (before.candidate.topology !== after.candidate.topology && after.candidate.topology === 'external') {
+		return {en: 'etcd then gets machines of its own, within a third of all', zh: 'etcd 就能有自己的机器，且不超过总数的三分之一'};
+	}
+
+	return undefined;
+}
+
+/** From how many machines on etcd moves to machines of its own, where policy leaves that to their number. */
+function externalFrom({question, candidate, choice}: PlanFacts): number | undefined {
+	return choice.reason === 'more-than-a-third'
+		? externalShare * (candidate.voters + wantedControlPlanes(candidate.voters, question.targets) + candidate.loadBalancers)
+		: undefined;
+}
+
+function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step): Text {
+	const buys = whatItBuys(facts, after);
+	const where: Text = newZone === null ? {en: '', zh: ''} : {en: ` in a new zone (${zoneName(newZone)})`, zh: `，放在新的可用区（${zoneName(newZone)}）`};
+	if (buys !== undefined) {
+		return {en: `One machine more${where.en}: ${buys.en}.`, zh: `再加 1 台机器${where.zh}：${buys.zh}。`};
+	}
+
+	if (facts.candidate.voters === 1 && facts.question.targets.machines > 0 && facts.candidate.zones.machines === 1) {
+		return {
+			en: 'One machine more would only run workloads: two survive no more than one. From three machines on any one may be lost.',
+			zh: '再加 1 台机器只会多运行一些工作负载：两台并不比一台更能承受故障。从 3 台机器起，任意一台都可以宕机。',
+		};
+	}
+
+	const flips = externalFrom(facts);
+	const isWorker = workersOf(after.candidate) > workersOf(facts.candidate);
+	return sentences(
+		isWorker
+			? {
+				en: 'One machine more would be one more worker; the control plane survives no more than before, since spare machines never buy voters.',
+				zh: '再加 1 台机器只会多 1 台工作节点；控制平面的容错不变，因为多出来的机器从不用来增加投票成员。',
+			}
+			: {
+				en: 'One machine more changes nothing that is survived.',
+				zh: '再加 1 台机器不会改变能承受的故障。',
+			},
+		flips === undefined || flips <= facts.candidate.zones.machines + 1
+			? undefined
+			: {
+				en: `From ${grouped(flips)} machines on etcd gets machines of its own.`,
+				zh: `从 ${grouped(flips)} 台机器起，etcd 有自己的机器。`,
+			},
+	);
+}
+
+/** What one machine more would buy, where it buys the most. */
+export function moreMachines(facts: PlanFacts): AlternativeDraft | undefined {
+	const {requirements, candidate} = facts;
+	if (candidate.zones.machines >= largestMachineCount) {
+		return undefined;
+	}
+
+	let best: {step: Step; choice: Choice; worth: readonly number[]; asked: typeof requirements} | undefined;
+	for (const step of stepsUp(candidate.zones)) {
+		const asked = requirementsWith(requirements, step.zones);
+		const choice = choose(questionOf(asked));
+		const worth = worthOf(choice);
+		if (best === undefined || compareReach(worth, best.worth) > 0) {
+			best = {
+				step, choice, worth, asked,
+			};
+		}
+	}
+
+	if (best === undefined) {
+		return undefined;
+	}
+
+	const {targets} = questionOf(best.asked);
+	const numbers = numbersOf({
+		id: 'more-machines', candidate: best.choice.candidate, placedBy: targets, targets: facts.question.targets, assume: best.asked.assume,
+	});
+	return withReason(numbers, reasonFor(facts, best.choice, best.step));
+}
+

@@ -1,0 +1,66 @@
+import type {Text} from '../../model/language.js';
+import {voterChoices} from '../candidate.js';
+import {bestVoters, buildable} from '../choose.js';
+import {countedMachines, countedVoters, sentences} from '../counted.js';
+import type {AlternativeDraft} from '../draft.js';
+import type {PlanFacts} from '../facts.js';
+import {targetsFor} from '../targets.js';
+import {
+	minutesOf, neededSentence, numbersOf, withReason,
+} from './alternative-of.js';
+import {findKept} from './find-kept.js';
+import {floorsOf} from './floors-of.js';
+
+/** Only to show what the step after seven would be: etcd's FAQ advises against it. */
+const beyondSeven = 9;
+
+function productionAdvice(voters: number): Text | undefined {
+	if (voters === 3) {
+		return {
+			en: 'With three, every upgrade reboot runs at tolerance 0; Kubernetes\' own docs recommend five members in production.',
+			zh: '3 个成员时，每次升级重启期间容错数都是 0；Kubernetes 官方文档建议生产环境用 5 个成员。',
+		};
+	}
+
+	return voters === 7
+		? {en: 'etcd\'s FAQ advises against more than seven members: every write waits for more of them.', zh: 'etcd 的 FAQ 不建议超过 7 个成员：每次写入要等的成员更多。'}
+		: undefined;
+}
+
+/** What it takes to survive one machine more than the plan does. */
+export function nextTolerance(facts: PlanFacts): AlternativeDraft | undefined {
+	const {candidate, requirements: {assume}} = facts;
+	const question = buildable(facts.question);
+	const survived = candidate.tolerance.controlPlane.anyMachines + 1;
+	const floors = floorsOf(candidate, question.targets);
+	const targets = targetsFor(
+		{machines: survived, zones: floors.zones, zoneAndMachine: floors.zoneAndMachine > 0},
+		{machines: true, zones: true, zoneAndMachine: true},
+	);
+	const topology = candidate.topology === 'external' ? 'external' : 'stacked';
+	const voters = [...voterChoices.filter(choice => choice > 1), beyondSeven];
+	const next = findKept(
+		{...question, targets},
+		{topology, voters, floors: {...floors, machines: survived, workloadMachines: survived}},
+		situation => bestVoters(situation, topology, voters),
+	);
+	if (next === undefined) {
+		return undefined;
+	}
+
+	const numbers = numbersOf({
+		id: 'next-tolerance', candidate: next, placedBy: targets, targets: question.targets, assume,
+	});
+	const what = countedMachines(survived);
+	const shared: Text = next.schedulable && !candidate.schedulable
+		? {en: ', and workloads would share the control planes', zh: '，工作负载要与控制平面共用机器'}
+		: {en: '', zh: ''};
+	return withReason(numbers, sentences(
+		{
+			en: `Surviving any ${what.en} takes ${countedVoters(next.voters).en}${shared.en}: ${minutesOf(numbers)} computed minutes down a year against ${minutesOf(facts)}.`,
+			zh: `要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${shared.zh}：计算得出每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟。`,
+		},
+		neededSentence(numbers.machinesUsed, candidate.zones.machines),
+		productionAdvice(candidate.voters),
+	));
+}

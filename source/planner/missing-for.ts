@@ -1,0 +1,34 @@
+import type {Missing} from '../model/plan.js';
+import type {PlanFacts} from './facts.js';
+
+/**
+What nobody gave and planning did not need, but some file will: each with the export targets that need it and its flag.
+Only what applies to this plan is listed.
+*/
+export function missingFor({requirements, layout: {topology, loadBalancer: {kind}}, addresses}: PlanFacts): Missing[] {
+	const holdsVip = kind === 'keepalived' || kind === 'kube-vip' || kind === 'dedicated';
+	const holder = kind === 'kube-vip' ? 'kube-vip' : 'keepalived';
+	const missing: Missing[] = [];
+	if (requirements.endpoint === null && !(holdsVip && requirements.vip !== null)) {
+		missing.push({field: 'controlPlane.endpoint.host', neededBy: ['kubeadm'], flag: '--endpoint'});
+	}
+
+	if (holdsVip && requirements.vip === null) {
+		missing.push({field: 'loadBalancer.vip', neededBy: [holder], flag: '--vip'});
+	}
+
+	if (addresses === undefined) {
+		const needs = [
+			...(kind === 'keepalived' || kind === 'dedicated' ? ['haproxy'] : []),
+			...(topology === 'external' ? ['etcd'] : []),
+			...(kind === 'node-local' ? ['kubeadm'] : []),
+		];
+		missing.push({field: 'machines[].address', neededBy: needs.length === 0 ? ['runbook'] : needs, flag: '--addresses'});
+	}
+
+	if (holdsVip && requirements.interface === null) {
+		missing.push({field: 'interface', neededBy: [holder], flag: '--interface'});
+	}
+
+	return missing;
+}

@@ -1,0 +1,21 @@
+import {zoneName} from '../zones.js';
+import type {Rule} from './rule.js';
+import {fatalZone} from './voters-by-zone.js';
+
+/** ETCD-ZONE-2: of two zones one always holds the majority. */
+export const etcdZone2: Rule = ({layout, question: {zones}}) => {
+	const fatal = fatalZone(layout);
+	return zones.sizes.length !== 2 || fatal === undefined || layout.etcd.members.length < 3
+		? []
+		: [{
+			rule: 'ETCD-ZONE-2',
+			severity: 'warning',
+			machines: fatal.voters,
+			message: {
+				en: `Of two zones one always holds the majority: losing ${fatal.zone} is fatal. A small machine in a third zone (${zoneName(2)}) as a witness would change that.`,
+				zh: `两个可用区里总有一个占多数：失去 ${fatal.zone} 是致命的。在第三个可用区（${zoneName(2)}）放一台小机器作仲裁节点（witness）就能改变这一点。`,
+			},
+			lesson: 'etcd-quorum',
+			source: 'kubernetes.io: Running in multiple zones',
+		}];
+};

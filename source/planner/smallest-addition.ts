@@ -1,0 +1,192 @@
+import type {WorkloadsChoice} from '../model/vocabulary.js';
+import {kindFor, type Situation} from './candidate.js';
+import {columnsOf, machinesIn, type Column} from './columns.js';
+import {toleranceFrom} from './guarantees/tolerance.js';
+import {countsOfPlacement} from './guarantees/zone-counts.js';
+import {
+	roleMachinesOf, splitsOf, survivedBySplit, wantsRest, type Shape,
+} from './placement.js';
+import {needsWithRests} from './room.js';
+import type {TargetKey} from './targets.js';
+import {mostRoleMachines, zonesOf, type Zones} from './zones.js';
+
+/** What must be survived at the least. */
+export type Floors = Readonly<Record<TargetKey, number>>;
+
+/** What is wished for, whatever the machines at hand. */
+export type Wish = {
+	readonly topology: 'stacked' | 'external';
+	/** Ascending. */
+	readonly voters: readonly number[];
+	/** External control planes, at least and at most; ascending. */
+	readonly controlPlanes: readonly number[];
+	/** Dedicated load balancers; `[0]` where there are none. */
+	readonly loadBalancers: readonly number[];
+	readonly workloads: WorkloadsChoice;
+	readonly floors: Floors;
+};
+
+export type Addition = {
+	readonly machines: number;
+	readonly newZones: number;
+	/** The machines of every zone with the addition, the new zones last. */
+	readonly sizes: readonly number[];
+	/** How many of the added machines may go to any zone. */
+	readonly anywhere: number;
+};
+
+type Found = Addition & {readonly needs: readonly number[]};
+
+/** The sizes that matter once `newZones` zones of one machine each are there, descending. */
+function largestWith({largest, sizes}: Zones, newZones: number): {largest: number[]; zones: number} {
+	return {
+		largest: [...largest, ...Array.from({length: newZones}, () => 1)].sort((a, b) => b - a).slice(0, mostRoleMachines),
+		zones: sizes.length + newZones,
+	};
+}
+
+/** The fewest machines to add to zones so that columns fit, and at least so many zones keep a machine for workloads. */
+function fewestFor(columns: readonly Column[], shape: Shape, zones: Zones, {newZones, holding}: {newZones: number; holding: number}): {lack: number; needs: number[]} | undefined {
+	const {largest, zones: count} = largestWith(zones, newZones);
+	if (columns.length > count || holding > count) {
+		return undefined;
+	}
+
+	let best: {lack: number; needs: number[]} | undefined;
+	const wants = columns.map(column => ({machines: machinesIn(column), wantsRest: wantsRest(shape, column)}));
+	const budget = count - holding;
+	const choices = budget >= columns.length ? [{needs: wants.map(({machines}) => machines)}] : needsWithRests(wants, budget);
+	for (const {needs} of choices) {
+		const descending = needs.toSorted((a, b) => b - a);
+		let lack = newZones;
+		for (const [index, need] of descending.entries()) {
+			lack += Math.max(0, need - (largest[index] ?? 0));
+		}
+
+		if (best === undefined || lack < best.lack) {
+			best = {lack, needs: descending};
+		}
+	}
+
+	return best;
+}
+
+function isFewer(a: {machines: number; newZones: number}, b: {machines: number; newZones: number} | undefined): boolean {
+	return b === undefined || a.machines < b.machines || (a.machines === b.machines && a.newZones < b.newZones);
+}
+
+/** The zones as they are after the addition: the needs go where they were fitted, what is left over to the smallest zone. */
+function sizesAfter(zones: Zones, {machines, newZones, needs}: Pick<Found, 'machines' | 'newZones' | 'needs'>): {sizes: number[]; anywhere: number} {
+	const sizes = [...zones.sizes, ...Array.from({length: newZones}, () => 1)];
+	const order = [...zones.largestFirst, ...Array.from({length: newZones}, (_, index) => zones.sizes.length + index)]
+		.sort((a, b) => ((sizes[b] ?? 0) - (sizes[a] ?? 0)) || (a - b));
+	let left = machines - newZones;
+	for (const [index, need] of needs.entries()) {
+		const zone = order[index] ?? 0;
+		const lack = Math.max(0, need - (sizes[zone] ?? 0));
+		sizes[zone] = (sizes[zone] ?? 0) + lack;
+		left -= lack;
+	}
+
+	let smallest = 0;
+	for (const [index, size] of sizes.entries()) {
+		if (size < (sizes[smallest] ?? 0)) {
+			smallest = index;
+		}
+	}
+
+	sizes[smallest] = (sizes[smallest] ?? 0) + left;
+	return {sizes, anywhere: left};
+}
+
+/** Whether a shape can survive what is wished of machines, wherever they are. */
+function survivesMachines(shape: Shape, floors: Floors): boolean {
+	const {controlPlane} = toleranceFrom(countsOfPlacement({
+		topology: shape.topology,
+		loadBalancer: shape.kind,
+		schedulable: shape.schedulable,
+		zones: [{
+			zone: null, voters: shape.voters, controlPlanes: shape.controlPlanes, loadBalancers: shape.loadBalancers, workers: 0,
+		}],
+	}));
+	return controlPlane.anyMachines >= Math.max(floors.machines, shape.schedulable ? floors.workloadMachines : 0);
+}
+
+function shapesOf(situation: Pick<Situation, 'loadBalancer' | 'sameSubnet'>, wish: Wish): Shape[] {
+	const shared = wish.workloads === 'auto' ? [false, true] : [wish.workloads === 'shared'];
+	return wish.voters.flatMap(voters => shared.flatMap(schedulable =>
+		(wish.topology === 'external' ? wish.controlPlanes : [0]).flatMap(controlPlanes =>
+			wish.loadBalancers.map(loadBalancers => {
+				const apiservers = wish.topology === 'external' ? controlPlanes : voters;
+				return {
+					topology: voters === 1 && wish.topology === 'stacked' ? 'single' as const : wish.topology,
+					voters,
+					controlPlanes,
+					loadBalancers,
+					kind: loadBalancers > 0 ? 'dedicated' as const : kindFor(situation, apiservers),
+					schedulable,
+				};
+			}))));
+}
+
+/**
+The smallest addition with which a wish comes true: the fewest machines, then the fewest new zones. Machines may go to
+zones that exist and to new ones; where no zones were given there are none to add. Exact: every shape, every split over
+zones that survives enough, and every way to join them is compared, but for those that cannot be smaller.
+@returns undefined where no number of machines is enough.
+*/
+export function smallestAddition(situation: Situation, wish: Wish): Addition | undefined {
+	const {zones} = situation;
+	const {floors} = wish;
+	if (!zones.named && (floors.zones > 0 || floors.zoneAndMachine > 0 || floors.workloadZones > 0)) {
+		return undefined;
+	}
+
+	let best: Found | undefined;
+	const shapes = shapesOf(situation, wish)
+		.filter(shape => survivesMachines(shape, floors))
+		.map(shape => {
+			const workers = shape.schedulable ? 0 : Math.max(1, floors.workloadMachines + 1);
+			return {shape, lacking: Math.max(0, roleMachinesOf(shape) + workers - zones.machines)};
+		})
+		.sort((a, b) => a.lacking - b.lacking);
+	const holding = floors.workloadZones > 0 ? floors.workloadZones + 1 : 1;
+	for (const {shape, lacking} of shapes) {
+		if (best !== undefined && (lacking > best.machines || (best.machines === lacking && best.newZones === 0))) {
+			break;
+		}
+
+		const parts = zones.named ? roleMachinesOf(shape) : 1;
+		for (const split of splitsOf(shape, parts)) {
+			const zonesNeeded = Math.max(split.voters.length, split.controlPlanes.length, split.loadBalancers.length, holding);
+			const newZonesNeeded = Math.max(0, zonesNeeded - zones.sizes.length);
+			if (best !== undefined && !isFewer({machines: Math.max(lacking, newZonesNeeded), newZones: newZonesNeeded}, best)) {
+				continue;
+			}
+
+			const survived = survivedBySplit(shape, split);
+			const enough = survived.anyZones >= Math.max(floors.zones, shape.schedulable ? floors.workloadZones : 0)
+				&& (survived.zoneAndMachine || floors.zoneAndMachine === 0);
+			if (zones.named && (floors.zones > 0 || floors.workloadZones > 0 || floors.zoneAndMachine > 0) && !enough) {
+				continue;
+			}
+
+			for (const columns of columnsOf(split, parts)) {
+				for (let newZones = newZonesNeeded; newZones <= (zones.named ? Math.max(columns.length, holding) : 0); newZones++) {
+					const fewest = fewestFor(columns, shape, zones, {newZones, holding});
+					const machines = Math.max(lacking, fewest?.lack ?? 0);
+					if (fewest !== undefined && isFewer({machines, newZones}, best)) {
+						best = {machines, newZones, needs: fewest.needs, sizes: [], anywhere: 0};
+					}
+				}
+			}
+		}
+	}
+
+	return best && {machines: best.machines, newZones: best.newZones, ...sizesAfter(zones, best)};
+}
+
+/** The zones with an addition in them. */
+export function zonesWith({named}: Zones, {sizes}: Addition): Zones {
+	return zonesOf(named ? sizes : null, sizes.reduce((sum, size) => sum + size, 0));
+}

@@ -27,7 +27,7 @@ const chineseDigits = new Map([...'零一二三四五六七八九'].map((digit, 
 chineseDigits.set('两', 2);
 
 /** What a Chinese numeral counts; without one of these it is mostly part of a word, as in 一致 or 十分. */
-const measureWords = '个台票秒份次位条块节倍组轮名张分毫小天成';
+const measureWords = '[个台票秒份次位条块节倍组轮名张天]|分钟|毫秒|小时';
 
 function chineseValue(numeral: string): number | undefined {
 	const digit = (text: string, otherwise: number) => text === '' ? otherwise : chineseDigits.get(text);
@@ -48,7 +48,7 @@ function chineseValue(numeral: string): number | undefined {
 /** Digits that stand alone, or with a unit of time behind them; not those in a name such as node-3, VRRPv3 or S3. */
 const digitTokens = /(?<![\p{Script=Latin}\d_.])(?<!\p{Script=Latin}-)\d+(?:,\d{3})*(?:\.\d+)?(?!\.?\d)(?:(?=(?:ms|s|m|h|min)\b)|(?![\p{Script=Latin}_]))/gv;
 
-const countedNumeral = new RegExp(`[零一二两三四五六七八九十]+(?=[ ]*[${measureWords}])`, 'gv');
+const countedNumeral = new RegExp(`[零一二两三四五六七八九十]+(?=[ ]*(?:${measureWords}))`, 'gv');
 
 /**
 The numbers that a text says, as digits (3, 3.6 s, 1,000), in English words up to twenty, or in Chinese numerals before

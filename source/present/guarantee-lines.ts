@@ -1,5 +1,6 @@
 import type {Language} from '../model/language.js';
 import type {Guarantees, Layout} from '../model/plan.js';
+import {inNaturalOrder} from '../planner/guarantees/structure.js';
 import {standing} from '../planner/standing.js';
 import {assumptionsText, minutesText, percent} from './availability-words.js';
 import {cutFamilies, type CutFamilies} from './cut-families.js';
@@ -58,11 +59,21 @@ export function fatalZones(zones: ReadonlyArray<readonly string[]>, language: La
 	return [...said.slice(0, mostSets), ...said.length > mostSets ? [guaranteeWords.moreOfThem[language]] : []].join(separator(language));
 }
 
+/**
+All load balancers, and all control planes of an external etcd, where they do nothing else: each a minimal fatal set of its
+own, which may come late among many sets of voters.
+*/
+function wholeRoles({machines, topology, controlPlane, loadBalancer}: Layout): string[][] {
+	const voters = new Set(machines.filter(({roles}) => roles.includes('etcd')).map(({name}) => name));
+	const sets = [...loadBalancer.kind === 'dedicated' ? [loadBalancer.machines] : [], ...topology === 'external' ? [controlPlane.machines] : []];
+	return sets.filter(set => set.length > 0 && !set.some(name => voters.has(name))).map(set => inNaturalOrder(set));
+}
+
 /** What the smallest losses are that take the control plane down: machines first, then whole zones. */
 export function killsText({examples, count, zones, smallest}: Guarantees['minimalCutSets'], language: Language, layout?: Layout): string {
 	// The file lists the first ten sets in name order; the smallest may come later, and they are what one has to know.
 	const first = layout ? standing(layout, new Set()).nextFatal.machines : [];
-	const known = new Map([...first, ...examples].map(set => [set.join(' '), set]));
+	const known = new Map([...first, ...examples, ...layout ? wholeRoles(layout) : []].map(set => [set.join(' '), set]));
 	const said = [setsText(cutFamilies([...known.values()], count), language, smallest), fatalZones(zones, language)].filter(text => text !== '');
 	return said.length === 0 ? guaranteeWords.nothingKills[language] : said.join(separator(language));
 }

@@ -1,13 +1,13 @@
 import type {Language} from '../model/language.js';
-import type {Alternative, Plan} from '../model/plan.js';
-import type {Severity} from '../model/vocabulary.js';
-import {rowWidth} from './fit-row.js';
+import type {Plan} from '../model/plan.js';
+import {minutesText, percent} from './availability-words.js';
 import {guaranteeLines} from './guarantee-lines.js';
 import {labelRow, labelWidth} from './label-row.js';
+import {judgementRows} from './plan-judgement.js';
 import {planWords} from './messages/plan-view.js';
 import {reportWords as words} from './messages/plan-report.js';
 import {nameList} from './name-list.js';
-import {type Row, type Span} from './span.js';
+import {type Row} from './span.js';
 import {wrapRow} from './wrap.js';
 
 export type ReportOptions = {
@@ -72,27 +72,19 @@ function endpointRow(plan: Plan, language: Language): Row {
 	return labelRow(words.label.endpoint[language], [{text: `${at.join(separator)}${language === 'en' ? '; ' : '；'}etcd: ${words.voters(etcd.members.length, etcd.quorum)[language]}`}]);
 }
 
-function alternativeRow(label: string, alternative: Alternative | undefined, translate: (text: string) => string): Row[] {
-	return alternative ? [labelRow(label, [{text: translate(alternative.because)}])] : [];
-}
-
-const severityTone = {error: 'bad', warning: 'warn', info: 'dim'} as const satisfies Record<Severity, Span['tone']>;
-
-function findingRows(plan: Plan, language: Language, translate: (text: string) => string): Row[] {
-	return plan.findings.map(({severity, rule, message}, index) => labelRow(index === 0 ? words.label.findings[language] : '', [
-		{text: `${planWords.severity[severity][language]} ${rule}`, tone: severityTone[severity]},
-		{text: language === 'en' ? ': ' : '：'},
-		{text: translate(message)},
-	]));
+/** The number and what it stands on, in one breath. */
+function availabilityRow({guarantees: {availability: {value, minutesDownPerYear, assumes}}}: Plan, language: Language): Row {
+	const zone = assumes.zone === null ? null : percent(assumes.zone);
+	return labelRow(words.label.availability[language], [
+		{text: words.availability(percent(value), minutesText(minutesDownPerYear, language))[language]},
+		{text: words.assumes(percent(assumes.machine), zone)[language], tone: 'dim'},
+	]);
 }
 
 function nextRows(plan: Plan, {language, command, file}: ReportOptions): Row[] {
 	const [first] = plan.etcd.members;
-	const explain: Row = [{text: words.explain(`k8s-ha-tutor explain ${file} --down ${first!}`)[language]}];
-	return [
-		...command === null ? [] : [labelRow(words.label.next[language], [{text: words.write(command)[language]}])],
-		labelRow(command === null ? words.label.next[language] : '', [...explain]),
-	];
+	const commands = [...command === null ? [] : [command], `k8s-ha-tutor explain ${file} --down ${first!}`];
+	return commands.map((text, index) => labelRow(index === 0 ? words.label.next[language] : '', [{text, tone: 'code'}]));
 }
 
 function missingRow(plan: Plan, language: Language): Row[] {
@@ -108,7 +100,6 @@ export function planReport(plan: Plan, options: ReportOptions): Row[] {
 	const {language, width, height, chinese} = options;
 	const translate = (text: string) => language === 'zh' ? chinese.get(text) ?? text : text;
 	const wrap = (rows: readonly Row[]) => rows.flatMap(row => wrapRow(row, width, labelWidth));
-	const alternative = (id: Alternative['id']) => plan.alternatives.find(each => each.id === id);
 	const {shortfall} = plan.target;
 
 	const title: Row = [{text: words.title(plan.metadata.name, plan.machines.length, planWords.topology[plan.topology][language])[language], tone: 'title'}];
@@ -117,31 +108,9 @@ export function planReport(plan: Plan, options: ReportOptions): Row[] {
 		...shortfall === null ? [] : [labelRow(words.label.shortfall[language], [{text: `✗ ${translate(shortfall.says)}`, tone: 'bad'}])],
 		...buildRows(plan, language),
 		endpointRow(plan, language),
-		...guaranteeLines(plan.guarantees, language, plan),
-	]);
-	const reasons = wrap([
-		...alternativeRow(words.label.whyNot[language], alternative('topology'), translate),
-		...alternativeRow(words.label.oneMore[language], alternative('more-machines'), translate),
-		...alternativeRow(words.label.nextStep[language], alternative('next-tolerance'), translate),
+		...guaranteeLines(plan.guarantees, language, plan).slice(0, 3),
+		availabilityRow(plan, language),
 	]);
 	const tail = wrap([...missingRow(plan, language), ...nextRows(plan, options)]);
-	const findings = findingRows(plan, language, translate).map(row => wrap([row]));
-
-	const rows = [...head, ...reasons];
-	let left = height - rows.length - tail.length;
-	for (const [index, finding] of findings.entries()) {
-		const isLast = index === findings.length - 1;
-		if (finding.length > left - (isLast ? 0 : 1)) {
-			if (left > 0) {
-				rows.push(labelRow(index === 0 ? words.label.findings[language] : '', [{text: words.moreFindings(findings.length - index)[language], tone: 'dim'}]));
-			}
-
-			break;
-		}
-
-		rows.push(...finding);
-		left -= finding.length;
-	}
-
-	return [...rows, ...tail].filter(row => rowWidth(row) >= 0);
+	return [...head, ...judgementRows(plan, {...options, height: height - head.length - tail.length}), ...tail];
 }

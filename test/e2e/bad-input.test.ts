@@ -21,7 +21,7 @@ const refuses = test.macro({
 		t.is(chinese.exitCode, 2);
 		t.regex(chinese.stderr, /\p{Script=Han}/v);
 	},
-	title: (title = '', words: readonly string[] = []) => `${title} ${words.join(' ') || '(empty)'}`.trim(),
+	title: (title = '', words: readonly string[] = []) => `${title} ${JSON.stringify(words)}`.trim(),
 });
 
 for (const machines of ['0', '-1', '2.5', '1e9', 'abc', '', '1000001', ' ']) {

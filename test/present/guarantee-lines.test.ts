@@ -15,7 +15,7 @@ const lines = (layout: Layout, language: Language = 'en', zone: number | null = 
 test('three stacked and four workers: what survives, what kills, and the number with its assumptions', t => {
 	t.deepEqual(lines(stacked({voters: 3, workers: 4})), [
 		'Control plane  ✓ survives any 1 machine down',
-		'Workloads      ✓ 4 machines take them; with any 3 down there is still one to run on (room is not counted)',
+		'Workloads      ✓ 4 machines take them; any 3 may be down (room is not counted)',
 		'What kills it  any 2 of node-1, node-2, node-3',
 		'Availability   99.9702 %, down 156.7 min/year',
 		'Assumes        each machine is up 99 % of the time; failures are independent; failover time is not counted. For comparing layouts, no promise.',
@@ -25,7 +25,7 @@ test('three stacked and four workers: what survives, what kills, and the number 
 test('Chinese says the same', t => {
 	t.deepEqual(lines(stacked({voters: 3, workers: 4}), 'zh'), [
 		'控制平面       ✓ 任意 1 台机器故障都扛得住',
-		'工作负载       ✓ 可运行工作负载的机器 4 台；任意 3 台故障后仍有机器可用（未计容量是否够用）',
+		'工作负载       ✓ 4 台机器可运行；任意 3 台故障仍有机器可用（未计容量）',
 		'致命组合       node-1、node-2、node-3 中任意 2 台',
 		'可用度         99.9702 %，每年约中断 156.7 分钟',
 		'前提           每台机器有 99 % 的时间正常；故障相互独立；不计故障转移的时间。只用于比较方案，不是承诺。',

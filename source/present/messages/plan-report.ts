@@ -7,6 +7,7 @@ export const reportWords = {
 	label: {
 		build: {en: 'Build', zh: '要搭建'},
 		endpoint: {en: 'Endpoint', zh: '端点'},
+		availability: {en: 'Availability', zh: '可用度'},
 		whyNot: {en: 'Why not', zh: '为何不'},
 		nextStep: {en: 'Next step up', zh: '再上一级'},
 		oneMore: {en: 'One more', zh: '再加一台'},
@@ -47,16 +48,22 @@ export const reportWords = {
 		none: {en: 'the apiserver itself', zh: '直接访问 apiserver'},
 	},
 	port: (port: number): Text => ({en: `port ${port}`, zh: `端口 ${port}`}),
-	moreFindings: (count: number): Text => ({
-		en: `and ${count} more: k8s-ha-tutor explain plan.yaml`,
-		zh: `另有 ${count} 条：k8s-ha-tutor explain plan.yaml`,
+	moreFindings: (count: number, isMore: boolean): Text => ({
+		en: `${isMore ? 'and ' : ''}${count} ${isMore ? 'more' : plural(count, 'finding', 'findings')}: k8s-ha-tutor explain plan.yaml`,
+		zh: `${isMore ? '另有' : '有'} ${count} 条：k8s-ha-tutor explain plan.yaml`,
 	}),
 	missing: (flags: string): Text => ({
-		en: `${flags}; not needed to plan, but to make the files later`,
-		zh: `${flags}；规划用不到，生成部署文件时才需要`,
+		en: `${flags} (for files)`,
+		zh: `${flags}（生成部署文件时才需要）`,
 	}),
-	write: (command: string): Text => ({en: `${command}  writes the plan file`, zh: `${command}  写入规划文件`}),
-	explain: (command: string): Text => ({en: `${command}  what is left then`, zh: `${command}  看看还剩什么`}),
+	availability: (percent: string, minutes: string): Text => ({
+		en: `${percent} %, down ${minutes} min/year`,
+		zh: `${percent} %，每年约中断 ${minutes} 分钟`,
+	}),
+	assumes: (machine: string, zone: string | null): Text => ({
+		en: `, if machines are up ${machine} %${zone === null ? '' : ` and zones ${zone} %`} of the time, independently; failover not counted; to compare, no promise`,
+		zh: `；前提：机器 ${machine} %${zone === null ? '' : `、可用区 ${zone} %`} 的时间正常，故障相互独立，不计故障转移时间；只作比较，不是承诺`,
+	}),
 	wrote: (file: string): Text => ({en: `Wrote ${file}.`, zh: `已写入 ${file}。`}),
 	noMachines: {
 		en: 'plan needs to know how many machines there are.',

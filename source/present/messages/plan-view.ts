@@ -75,14 +75,14 @@ export const guaranteeWords = {
 		zh: `可运行工作负载的机器 ${machines} 台；一台都不能坏`,
 	}),
 	workloads: (machines: number, any: number): Text => ({
-		en: `${machines} machines take them; with any ${any} down there is still one to run on`,
-		zh: `可运行工作负载的机器 ${machines} 台；任意 ${any} 台故障后仍有机器可用`,
+		en: `${machines} machines take them; any ${any} may be down`,
+		zh: `${machines} 台机器可运行；任意 ${any} 台故障仍有机器可用`,
 	}),
 	workloadsAndZones: (zones: number): Text => ({
-		en: `, and with any ${zones} ${plural(zones, 'zone', 'zones')} down`,
-		zh: `，任意 ${zones} 个可用区故障后也一样`,
+		en: `, or any ${zones} ${plural(zones, 'zone', 'zones')}`,
+		zh: `，任意 ${zones} 个可用区故障也一样`,
 	}),
-	capacity: {en: ' (room is not counted)', zh: '（未计容量是否够用）'},
+	capacity: {en: ' (room is not counted)', zh: '（未计容量）'},
 	availability: (percent: string, minutes: string): Text => ({
 		en: `${percent} %, down ${minutes} min/year`,
 		zh: `${percent} %，每年约中断 ${minutes} 分钟`,

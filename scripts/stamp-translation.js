@@ -11,16 +11,21 @@ const {stampTranslation} = await load('../source/course/stamp-translation.ts');
 const {lessonWordsSchema} = await load('../source/model/lesson.ts');
 const {readYaml} = await load('../source/model/read-yaml.ts');
 
-for (const directory of process.argv.slice(2)) {
+async function stamp(directory) {
 	const file = `${directory}/en.yaml`;
 	const english = readYaml(await readFile(file, 'utf8'), lessonWordsSchema, {file});
 	if ('problems' in english) {
 		const [{line, column, says}] = english.problems;
-		console.error(`${file}:${line}:${column}: ${says.en}`);
-		process.exitCode = 2;
-		continue;
+		throw new Error(`${file}:${line}:${column}: ${says.en}`);
 	}
 
 	const translation = `${directory}/zh.yaml`;
 	await writeFile(translation, stampTranslation(await readFile(translation, 'utf8'), english.value));
+}
+
+try {
+	await Promise.all(process.argv.slice(2).map(async directory => stamp(directory)));
+} catch (error) {
+	console.error(error.message);
+	process.exitCode = 2;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {LessonSource} from '../course/check/check-lessons.js';
+import {compareLessons} from '../course/course-lessons.js';
 import type {Text} from '../model/language.js';
 import type {Lesson} from '../model/lesson.js';
 import {fnv1a32} from '../model/fnv.js';
@@ -103,7 +104,7 @@ async function readSource(directory: string, id: string, label: string): Promise
 	return {id, directory: label, structure: structure ?? null, en: en ?? null, zh: zh ?? null};
 }
 
-/** Names of the directories that hold at least one of a lesson's files. */
+/** Names of the directories that hold at least one of a lesson's files, in the order of the course. */
 async function lessonIds(directory: string): Promise<string[]> {
 	const entries = await readdir(directory, {withFileTypes: true});
 	const names = entries.filter(entry => entry.isDirectory() || entry.isSymbolicLink()).map(({name}) => name);
@@ -111,7 +112,7 @@ async function lessonIds(directory: string): Promise<string[]> {
 		const inside = await readdir(path.join(directory, name)).catch((): string[] => []);
 		return fileNames.some(file => inside.includes(file));
 	}));
-	return names.filter((_, index) => held[index]).sort();
+	return names.filter((_, index) => held[index]).sort(compareLessons);
 }
 
 /**
@@ -191,17 +192,12 @@ function compile(source: LessonSource, lesson: Lesson): CompiledLesson {
 	};
 }
 
-async function courseOrder(ids: readonly string[]): Promise<string[]> {
-	const {compareLessons} = await import('../course/course-lessons.js');
-	return [...ids].sort(compareLessons);
-}
-
 /**
 Reads all lessons of a directory into one value for `dist/lessons.json`, in the order of the course.
 @throws UserError where a lesson is broken.
 */
 export async function compileLessons(directory: string): Promise<CompiledLessons> {
-	const ids = await courseOrder(await lessonIds(directory));
+	const ids = await lessonIds(directory);
 	const lessons = await Promise.all(ids.map(async id => {
 		const source = await readSource(directory, id, path.join(directory, id));
 		return compile(source, await parse(source));
@@ -230,7 +226,7 @@ The lessons of a directory, by default those that came with the program.
 export async function openLessons({directory, cacheFile}: {directory?: string; cacheFile?: string} = {}): Promise<LessonLibrary> {
 	const root = directory ?? await bundledLessonsDirectory();
 	const cache = await readCache(cacheFile ?? path.join(root, '..', 'dist', 'lessons.json'));
-	const ids = await courseOrder(await lessonIds(root));
+	const ids = await lessonIds(root);
 	const read = async (id: string): Promise<CompiledLesson> => {
 		const source = await readSource(root, id, shown(path.join(root, id)));
 		const cached = cache.get(id);

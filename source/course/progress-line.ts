@@ -124,9 +124,5 @@ export function importProgress(text: string, file: string): readonly ProgressEve
 		throw new UserError({en: 'this line is no progress event', zh: '这一行不是进度事件'}, {at: {file, line: first.line, column: 1}, fix});
 	}
 
-	if (events.length === 0) {
-		throw new UserError({en: 'the file holds no progress', zh: '文件中没有进度'}, {at: {file}, fix});
-	}
-
 	return events;
 }

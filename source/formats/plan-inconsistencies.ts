@@ -31,6 +31,7 @@ export function planInconsistencies(plan: Plan): Inconsistency[] {
 	];
 	for (const {path, names, role} of lists) {
 		const listed = new Set<string>();
+		const before = found.length;
 		for (const [index, name] of names.entries()) {
 			const roles = known.get(name);
 			if (listed.has(name)) {
@@ -44,7 +45,8 @@ export function planInconsistencies(plan: Plan): Inconsistency[] {
 			listed.add(name);
 		}
 
-		for (const [index, machine] of plan.machines.entries()) {
+		// A mistyped name leaves its machine unlisted; the name is what is to be mended.
+		for (const [index, machine] of found.length > before ? [] : plan.machines.entries()) {
 			if (machine.roles.includes(role) && !listed.has(machine.name)) {
 				const where = path.join('.');
 				found.push({

@@ -3,6 +3,7 @@ import {
 } from 'yaml';
 import type * as z from 'zod';
 import type {Text} from './language.js';
+import {nearest} from './nearest.js';
 import {compareProblems, fieldName, type Problem} from './problem.js';
 import {issueWords, knownKeys, unknownKeyWords, valueAt} from './schema-words.js';
 import {yamlSyntaxWords} from './yaml-words.js';
@@ -178,6 +179,10 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, {file}: {file: s
 		return {value: parsed.data, locate: path => position(offsetAt(document, path))};
 	}
 
+	// A mistyped key is told once, where it stands: that the right one is missing would only hide it.
+	const mistyped = new Set(parsed.error.issues.flatMap(issue => issue.code === 'unrecognized_keys'
+		? issue.keys.map(key => fieldName([...issue.path, nearest(key, knownKeys(schema, value, issue.path)) ?? key]))
+		: []));
 	const problems = parsed.error.issues.flatMap((issue): Problem[] => {
 		if (issue.code === 'unrecognized_keys') {
 			const known = knownKeys(schema, value, issue.path);
@@ -190,6 +195,10 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, {file}: {file: s
 
 		const {path} = issue;
 		const field = fieldName(path);
+		if (mistyped.has(field) && valueAt(value, path) === undefined) {
+			return [];
+		}
+
 		return [problem(issue.code === 'invalid_key' ? keyOffsetAt(document, path) : offsetAt(document, path), issueWords(issue, field, valueAt(value, path)), field)];
 	});
 	return {problems: problems.sort(compareProblems)};

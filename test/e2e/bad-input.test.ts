@@ -113,7 +113,7 @@ test('a plan edited by hand: a mistyped field, a ghost machine and a wrong quoru
 		['topology: stacked', 'topology: stackd', /edited\.yaml:\d+:\d+: .*stacked/v],
 		['quorum: 2', 'quorum: 3', /edited\.yaml:\d+:\d+: .*quorum of 3 members is 2/v],
 		['members: [node-1, node-2, node-3]', 'members: [node-1, node-2, node-9]', /edited\.yaml:\d+:\d+: .*no machine node-9/v],
-		['topology:', 'topolgy:', /edited\.yaml:\d+:\d+: .*topolgy/v],
+		['\ntopology:', '\ntopolgy:', /edited\.yaml:\d+:1: .*topolgy.*topology/v],
 	];
 	for (const [from, to, says] of edits) {
 		t.true(good.includes(from), from);

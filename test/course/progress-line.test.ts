@@ -67,5 +67,5 @@ test('an import takes a whole export or nothing', t => {
 	const error = t.throws(() => importProgress(`${exportProgress(events)}oops\n`, 'p.jsonl'), {instanceOf: UserError});
 	t.deepEqual(error.at, {file: 'p.jsonl', line: 8, column: 1});
 	t.is(error.exitCode, 2);
-	t.throws(() => importProgress('', 'p.jsonl'), {instanceOf: UserError});
+	t.deepEqual(importProgress('', 'p.jsonl'), [], 'what a machine exports where nothing was learned');
 });

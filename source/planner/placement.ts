@@ -148,7 +148,7 @@ function toleranceOfColumns(shape: Shape, columns: readonly Column[], zones: Zon
 }
 
 /** What given columns survive, without asking whether others would survive more. @returns undefined where they do not fit. */
-export function placedAs(shape: Shape, columns: readonly Column[], zones: Zones, targets: Targets, assume: Assumptions): Placed | undefined {
+export function placedAs(shape: Shape, columns: readonly Column[], zones: Zones, {targets, assume}: {targets: Targets; assume: Assumptions}): Placed | undefined {
 	const needs = columns.map(column => ({machines: machinesIn(column), wantsRest: wantsRest(shape, column)}));
 	const withoutRest = fewestWithoutRest(needs, zones.largest);
 	if (withoutRest === undefined) {

@@ -35,6 +35,30 @@ function givenIn(asked: Asked): string[] {
 	return said.filter(([, value]) => value !== undefined).map(([path]) => path);
 }
 
+function surviveFor({surviveMachines = defaultMachineTarget, surviveZones, zoneAndMachine = false}: Asked, zones: number): Requirements['survive'] {
+	return {machines: surviveMachines, zones: surviveZones ?? defaultZoneTarget(zones), zoneAndMachine};
+}
+
+function choicesFor({
+	workloads = 'auto', topology = 'auto', prefer = 'auto', loadBalancer = 'auto',
+}: Asked): Pick<Requirements, 'workloads' | 'topology' | 'prefer' | 'loadBalancer'> {
+	return {
+		workloads, topology, prefer, loadBalancer,
+	};
+}
+
+type Values = 'sameSubnet' | 'vip' | 'endpoint' | 'interface' | 'nodesPlanned' | 'kubernetesVersion';
+
+/** What is null where nobody said it. */
+function valuesFor(asked: Asked): Pick<Requirements, Values> {
+	const {
+		sameSubnet = null, vip = null, endpoint = null, nodesPlanned = null, kubernetesVersion = null,
+	} = asked;
+	return {
+		sameSubnet, vip, endpoint, interface: asked.interface ?? null, nodesPlanned, kubernetesVersion,
+	};
+}
+
 /**
 Everything that was asked with the defaults filled in: one machine to survive, one zone where there are three or more,
 zones split evenly, machines up 99 % and zones 99.9 % of the time.
@@ -43,31 +67,19 @@ zones split evenly, machines up 99 % and zones 99.9 % of the time.
 export function requirementsFor(asked: Asked): Requirements {
 	checkRanges(asked);
 	checkContradictions(asked);
-	const {machines = 0} = asked;
+	const {machines = 0, assume = {}} = asked;
 	const zones = typeof asked.zones === 'number' ? evenZones(machines, asked.zones) : asked.zones;
 	const zoneCount = zones?.length ?? 0;
 	return {
 		machines,
 		zones: zones === undefined ? null : [...zones],
-		survive: {
-			machines: asked.surviveMachines ?? defaultMachineTarget,
-			zones: asked.surviveZones ?? defaultZoneTarget(zoneCount),
-			zoneAndMachine: asked.zoneAndMachine ?? false,
-		},
+		survive: surviveFor(asked, zoneCount),
 		maintenance: asked.maintenance ?? false,
-		workloads: asked.workloads ?? 'auto',
-		topology: asked.topology ?? 'auto',
-		prefer: asked.prefer ?? 'auto',
-		loadBalancer: asked.loadBalancer ?? 'auto',
-		sameSubnet: asked.sameSubnet ?? null,
-		vip: asked.vip ?? null,
-		endpoint: asked.endpoint ?? null,
-		interface: asked.interface ?? null,
-		nodesPlanned: asked.nodesPlanned ?? null,
-		kubernetesVersion: asked.kubernetesVersion ?? null,
+		...choicesFor(asked),
+		...valuesFor(asked),
 		assume: {
-			machine: asked.assume?.machine ?? defaultMachineAvailability,
-			zone: zoneCount < 2 ? null : asked.assume?.zone ?? defaultZoneAvailability,
+			machine: assume.machine ?? defaultMachineAvailability,
+			zone: zoneCount < 2 ? null : assume.zone ?? defaultZoneAvailability,
 		},
 		given: givenIn(asked),
 	};

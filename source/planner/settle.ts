@@ -51,9 +51,55 @@ function zonesThatMatter(settling: Settling, columns: number): number[] {
 	return settling.majority ? [...new Set([...chosen, ...zones.largestFirst.slice(0, columns)])].sort((a, b) => a - b) : chosen;
 }
 
-/** Which kinds are left in a state, and how many of each. */
-function leftOf({step, count}: Kind, state: number): number {
-	return Math.floor(state / step) % (count + 1);
+/** Where the columns that are left may go, and at what price; a state says how many of each kind are left. */
+type Board = {
+	readonly kinds: readonly Kind[];
+	readonly states: number;
+	/** States times how many zones, from none to the budget, may still be left without a rest. */
+	readonly width: number;
+	/** The state after this kind was put into this zone, undefined where that cannot be. */
+	readonly after: (index: number, kind: Kind, zone: number) => number | undefined;
+	readonly moves: (kind: Kind, zone: number) => number;
+};
+
+function boardFor(columns: readonly Column[], {zones, wantsRest, today, mostWithoutRest}: Settling): Board {
+	const {kinds, states} = kindsOf(columns);
+	const budget = Math.max(0, Math.min(mostWithoutRest, columns.length));
+	return {
+		kinds,
+		states,
+		width: states * (budget + 1),
+		after(index, kind, zone) {
+			const size = zones.sizes[zone] ?? 0;
+			const machines = machinesIn(kind.column);
+			const isLeft = Math.floor((index % states) / kind.step) % (kind.count + 1) > 0;
+			const next = index - kind.step - (machines === size && wantsRest(kind.column) ? states : 0);
+			return isLeft && machines <= size && next >= 0 ? next : undefined;
+		},
+		moves: (kind, zone) => movesInto(kind.column, today.get(zone)),
+	};
+}
+
+/** The fewest moves with which the columns of each state go to the zones that follow, for every place in the row of zones. */
+function fewestMoves({kinds, states, width, after, moves}: Board, candidates: readonly number[]): Float64Array[] {
+	let following = Float64Array.from({length: width}, (_, index) => index % states === 0 ? 0 : Number.POSITIVE_INFINITY);
+	const tables = [following];
+	for (const zone of candidates.toReversed()) {
+		const table = Float64Array.from(following);
+		for (const kind of kinds) {
+			const price = moves(kind, zone);
+			for (let index = 0; index < width; index++) {
+				const next = after(index, kind, zone);
+				const cost = next === undefined ? Number.POSITIVE_INFINITY : price + (following[next] ?? Number.POSITIVE_INFINITY);
+				table[index] = Math.min(table[index] ?? cost, cost);
+			}
+		}
+
+		tables.unshift(table);
+		following = table;
+	}
+
+	return tables;
 }
 
 /**
@@ -62,46 +108,19 @@ a table from the last zone to the first of the fewest moves with which the colum
 @returns undefined where they do not fit with so many zones without a rest.
 */
 function placeInOrder(columns: readonly Column[], settling: Settling, candidates: readonly number[]): Map<number, Column> | undefined {
-	const {kinds, states} = kindsOf(columns);
-	const {zones, wantsRest, today} = settling;
-	const budget = Math.max(0, Math.min(settling.mostWithoutRest, columns.length));
-	const width = states * (budget + 1);
-	const fills = (column: Column, zone: number) => wantsRest(column) && machinesIn(column) === zones.sizes[zone] ? states : 0;
-	// At index state + states × zones that may still be without a rest.
-	const tables = [Float64Array.from({length: width}, (_, index) => index % states === 0 ? 0 : Number.POSITIVE_INFINITY)];
-	for (const zone of candidates.toReversed()) {
-		const after = tables.at(-1) ?? new Float64Array(0);
-		const table = Float64Array.from(after);
-		for (const kind of kinds) {
-			if (machinesIn(kind.column) > (zones.sizes[zone] ?? 0)) {
-				continue;
-			}
-
-			const moves = movesInto(kind.column, today.get(zone));
-			const spent = fills(kind.column, zone);
-			for (let index = spent; index < width; index++) {
-				if (leftOf(kind, index % states) > 0) {
-					table[index] = Math.min(table[index] ?? 0, moves + (after[index - spent - kind.step] ?? Number.POSITIVE_INFINITY));
-				}
-			}
-		}
-
-		tables.push(table);
-	}
-
-	let index = width - 1;
-	if (tables.at(-1)?.[index] === Number.POSITIVE_INFINITY) {
+	const board = boardFor(columns, settling);
+	const tables = fewestMoves(board, candidates);
+	let index = board.width - 1;
+	if (tables[0]?.[index] === Number.POSITIVE_INFINITY) {
 		return undefined;
 	}
 
 	const placed = new Map<number, Column>();
 	for (const [position, zone] of candidates.entries()) {
-		const here = tables[candidates.length - position]?.[index];
-		const after = tables[candidates.length - position - 1];
-		for (const kind of kinds) {
-			const next = index - fills(kind.column, zone) - kind.step;
-			if (leftOf(kind, index % states) > 0 && next >= 0 && machinesIn(kind.column) <= (zones.sizes[zone] ?? 0)
-				&& movesInto(kind.column, today.get(zone)) + (after?.[next] ?? Number.POSITIVE_INFINITY) === here) {
+		const cost = tables[position]?.[index];
+		for (const kind of board.kinds) {
+			const next = board.after(index, kind, zone);
+			if (next !== undefined && board.moves(kind, zone) + (tables[position + 1]?.[next] ?? Number.POSITIVE_INFINITY) === cost) {
 				placed.set(zone, kind.column);
 				index = next;
 				break;

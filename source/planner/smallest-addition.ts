@@ -1,6 +1,8 @@
 import type {WorkloadsChoice} from '../model/vocabulary.js';
 import {kindFor, type Situation} from './candidate.js';
-import {columnsOf, machinesIn, type Column} from './columns.js';
+import {
+	columnsOf, machinesIn, type Column, type Split,
+} from './columns.js';
 import {toleranceFrom} from './guarantees/tolerance.js';
 import {countsOfPlacement} from './guarantees/zone-counts.js';
 import {
@@ -35,7 +37,16 @@ export type Addition = {
 	readonly anywhere: number;
 };
 
-type Found = Addition & {readonly needs: readonly number[]};
+type Found = Pick<Addition, 'machines' | 'newZones'> & {readonly needs: readonly number[]};
+
+/** What one shape needs at the least, wherever its machines are. */
+type Need = {
+	readonly shape: Shape;
+	/** Machines that are lacking in all. */
+	readonly lacking: number;
+	/** Zones in which workloads must be able to run. */
+	readonly holding: number;
+};
 
 /** The sizes that matter once `newZones` zones of one machine each are there, descending. */
 function largestWith({largest, sizes}: Zones, newZones: number): {largest: number[]; zones: number} {
@@ -76,7 +87,7 @@ function isFewer(a: {machines: number; newZones: number}, b: {machines: number; 
 }
 
 /** The zones as they are after the addition: the needs go where they were fitted, what is left over to the smallest zone. */
-function sizesAfter(zones: Zones, {machines, newZones, needs}: Pick<Found, 'machines' | 'newZones' | 'needs'>): {sizes: number[]; anywhere: number} {
+function sizesAfter(zones: Zones, {machines, newZones, needs}: Found): {sizes: number[]; anywhere: number} {
 	const sizes = [...zones.sizes, ...Array.from({length: newZones}, () => 1)];
 	const order = [...zones.largestFirst, ...Array.from({length: newZones}, (_, index) => zones.sizes.length + index)]
 		.sort((a, b) => ((sizes[b] ?? 0) - (sizes[a] ?? 0)) || (a - b));
@@ -129,6 +140,53 @@ function shapesOf(situation: Pick<Situation, 'loadBalancer' | 'sameSubnet'>, wis
 			}))));
 }
 
+/** Whether a split over zones survives what is wished of zones. Without zones there is nothing to survive. */
+function survivesZones(shape: Shape, split: Split, {zones, workloadZones, zoneAndMachine}: Floors): boolean {
+	if (zones === 0 && workloadZones === 0 && zoneAndMachine === 0) {
+		return true;
+	}
+
+	const survived = survivedBySplit(shape, split);
+	return survived.anyZones >= Math.max(zones, shape.schedulable ? workloadZones : 0)
+		&& (survived.zoneAndMachine || zoneAndMachine === 0);
+}
+
+/** The smallest addition for one way to join the roles in zones, where it is smaller than the best so far. */
+function smallestForColumns(columns: readonly Column[], zones: Zones, {shape, lacking, holding}: Need, before: Found | undefined): Found | undefined {
+	const fewestNewZones = Math.max(0, columns.length - zones.sizes.length, holding - zones.sizes.length);
+	const mostNewZones = zones.named ? Math.max(columns.length, holding) : 0;
+	let best = before;
+	for (let newZones = fewestNewZones; newZones <= mostNewZones; newZones++) {
+		const fewest = fewestFor(columns, shape, zones, {newZones, holding});
+		const machines = Math.max(lacking, fewest?.lack ?? 0);
+		if (fewest !== undefined && isFewer({machines, newZones}, best)) {
+			best = {machines, newZones, needs: fewest.needs};
+		}
+	}
+
+	return best;
+}
+
+/** The smallest addition for one shape, where it is smaller than the best so far. */
+function smallestForShape(need: Need, zones: Zones, floors: Floors, before: Found | undefined): Found | undefined {
+	const {shape, lacking, holding} = need;
+	const mostParts = zones.named ? roleMachinesOf(shape) : 1;
+	let best = before;
+	for (const split of splitsOf(shape, mostParts)) {
+		const zonesNeeded = Math.max(split.voters.length, split.controlPlanes.length, split.loadBalancers.length, holding);
+		const newZones = Math.max(0, zonesNeeded - zones.sizes.length);
+		if (!isFewer({machines: Math.max(lacking, newZones), newZones}, best) || !survivesZones(shape, split, floors)) {
+			continue;
+		}
+
+		for (const columns of columnsOf(split, mostParts)) {
+			best = smallestForColumns(columns, zones, need, best);
+		}
+	}
+
+	return best;
+}
+
 /**
 The smallest addition with which a wish comes true: the fewest machines, then the fewest new zones. Machines may go to
 zones that exist and to new ones; where no zones were given there are none to add. Exact: every shape, every split over
@@ -142,44 +200,18 @@ export function smallestAddition(situation: Situation, wish: Wish): Addition | u
 		return undefined;
 	}
 
-	let best: Found | undefined;
-	const shapes = shapesOf(situation, wish)
+	const holding = floors.workloadZones > 0 ? floors.workloadZones + 1 : 1;
+	const needs = shapesOf(situation, wish)
 		.filter(shape => survivesMachines(shape, floors))
-		.map(shape => {
+		.map((shape): Need => {
 			const workers = shape.schedulable ? 0 : Math.max(1, floors.workloadMachines + 1);
-			return {shape, lacking: Math.max(0, roleMachinesOf(shape) + workers - zones.machines)};
+			return {shape, holding, lacking: Math.max(0, roleMachinesOf(shape) + workers - zones.machines)};
 		})
 		.sort((a, b) => a.lacking - b.lacking);
-	const holding = floors.workloadZones > 0 ? floors.workloadZones + 1 : 1;
-	for (const {shape, lacking} of shapes) {
-		if (best !== undefined && (lacking > best.machines || (best.machines === lacking && best.newZones === 0))) {
-			break;
-		}
-
-		const parts = zones.named ? roleMachinesOf(shape) : 1;
-		for (const split of splitsOf(shape, parts)) {
-			const zonesNeeded = Math.max(split.voters.length, split.controlPlanes.length, split.loadBalancers.length, holding);
-			const newZonesNeeded = Math.max(0, zonesNeeded - zones.sizes.length);
-			if (best !== undefined && !isFewer({machines: Math.max(lacking, newZonesNeeded), newZones: newZonesNeeded}, best)) {
-				continue;
-			}
-
-			const survived = survivedBySplit(shape, split);
-			const enough = survived.anyZones >= Math.max(floors.zones, shape.schedulable ? floors.workloadZones : 0)
-				&& (survived.zoneAndMachine || floors.zoneAndMachine === 0);
-			if (zones.named && (floors.zones > 0 || floors.workloadZones > 0 || floors.zoneAndMachine > 0) && !enough) {
-				continue;
-			}
-
-			for (const columns of columnsOf(split, parts)) {
-				for (let newZones = newZonesNeeded; newZones <= (zones.named ? Math.max(columns.length, holding) : 0); newZones++) {
-					const fewest = fewestFor(columns, shape, zones, {newZones, holding});
-					const machines = Math.max(lacking, fewest?.lack ?? 0);
-					if (fewest !== undefined && isFewer({machines, newZones}, best)) {
-						best = {machines, newZones, needs: fewest.needs, sizes: [], anywhere: 0};
-					}
-				}
-			}
+	let best: Found | undefined;
+	for (const need of needs) {
+		if (isFewer({machines: need.lacking, newZones: 0}, best)) {
+			best = smallestForShape(need, zones, floors, best);
 		}
 	}
 

@@ -22,7 +22,7 @@ export function allInOneZone(facts: PlanFacts): AlternativeDraft | undefined {
 	const largest = zones.largestFirst[0] ?? 0;
 	const lack = Math.max(0, roleMachinesOf(candidate) - (zones.sizes[largest] ?? 0));
 	const widened = zonesOf(zones.sizes.with(largest, (zones.sizes[largest] ?? 0) + lack), zones.machines + lack);
-	const placed = placedAs(candidate, [{voters, controlPlanes, loadBalancers}], widened, targets, assume);
+	const placed = placedAs(candidate, [{voters, controlPlanes, loadBalancers}], widened, {targets, assume});
 	if (placed === undefined) {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import {setTimeout as delay} from 'node:timers/promises';
+import {setImmediate as turn, setTimeout as delay} from 'node:timers/promises';
 import type {ReactNode} from 'react';
 import {render} from 'ink';
 import type {ExecutionContext} from 'ava';
@@ -16,6 +16,22 @@ export type Rendered = FakeTerminal & {
 	readonly exits: readonly number[];
 };
 
+/** Turns of the event loop in which React draws what a key changed, and what that changes in turn: time says nothing on a busy machine. */
+const turnsToDraw = 25;
+
+async function turns(): Promise<void> {
+	for (let count = 0; count < turnsToDraw; count++) {
+		await turn();
+	}
+}
+
+/** Waits until something is so; the test's own deadline ends it. */
+export async function until(isSo: () => boolean): Promise<void> {
+	while (!isSo()) {
+		await delay(4);
+	}
+}
+
 /** What keys send. */
 export const keys = {
 	up: '\u001B[A', down: '\u001B[B', right: '\u001B[C', left: '\u001B[D', enter: '\r', escape: '\u001B', backspace: '\u007F', pageDown: '\u001B[6~', pageUp: '\u001B[5~', ctrlC: '\u0003',
@@ -32,7 +48,8 @@ export function renderIn(t: ExecutionContext, node: ReactNode, {columns = 80, ro
 		let before = '';
 		// Three quiet looks in a row with every screen loaded, or the test's own deadline.
 		for (let quiet = 0; quiet < 3;) {
-			await delay(8);
+			await delay(2);
+			await turns();
 			const now = terminal.written();
 			quiet = now === before && !/Loading \.\.\.|加载中/v.test(terminal.frame()) ? quiet + 1 : 0;
 			before = now;

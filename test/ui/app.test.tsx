@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {setTimeout as delay} from 'node:timers/promises';
 import test from 'ava';
 import {foldProgress} from '../../source/course/progress-view.js';
 import {UserError} from '../../source/model/user-error.js';
@@ -9,7 +8,7 @@ import {homeMenu, lessonToContinue} from '../../source/ui/screens/home/home-menu
 import {reduceLessons} from '../../source/ui/screens/lessons/lessons-reducer.js';
 import type {World} from '../../source/ui/world.js';
 import {fixtureWorld} from '../helpers/fixture-world.js';
-import {assertFits, keys, renderApp} from '../helpers/render.js';
+import {assertFits, keys, renderApp, until} from '../helpers/render.js';
 import {fakeTerminal} from '../helpers/terminal.js';
 
 const lesson = 'etcd-quorum';
@@ -157,7 +156,7 @@ const leave = '\u001B[?25h\u001B[?1049l';
 function runIn(world: World, ...start: Parameters<typeof runApp>[1]) {
 	const terminal = fakeTerminal(80, 24);
 	const code = runApp(world, start, {stdin: terminal.stdin, stdout: terminal.stdout, stderr: terminal.stderr});
-	return {...terminal, code};
+	return {...terminal, code, isDrawn: async () => until(() => terminal.written().includes('q quit'))};
 }
 
 /** Listeners that a run must take away again. */
@@ -166,7 +165,7 @@ const listening = () => ['SIGTERM', 'SIGINT', 'SIGHUP', 'exit', 'uncaughtExcepti
 test.serial('the terminal is as before after q, Ctrl-C and a signal, and the exit code says which', async t => {
 	// Ink's cursor keeper stays from the first run on.
 	const first = runIn(fixtureWorld());
-	await delay(50);
+	await first.isDrawn();
 	first.type('q');
 	await first.code;
 	const before = listening();
@@ -186,7 +185,7 @@ test.serial('the terminal is as before after q, Ctrl-C and a signal, and the exi
 	];
 	for (const [wanted, end] of endings) {
 		const run = runIn(fixtureWorld());
-		await delay(50);
+		await run.isDrawn();
 		end(run.type);
 		t.is(await run.code, wanted);
 		t.true(run.written().startsWith(enter));
@@ -219,9 +218,9 @@ test.serial('a bug report names the last keys, to replay it', async t => {
 		throw new TypeError('no');
 	}});
 	const run = runIn(world);
-	await delay(50);
+	await run.isDrawn();
 	run.type(keys.down);
-	await delay(50);
+	await until(() => run.written().includes('❯ Lessons'));
 	run.type('1');
 	t.is(await run.code, 70);
 	t.regex(run.errors(), /press: ↓ 1\n$/v);
@@ -229,11 +228,11 @@ test.serial('a bug report names the last keys, to replay it', async t => {
 
 test.serial('shrinking never wipes the scrollback', async t => {
 	const run = runIn(fixtureWorld());
-	await delay(50);
+	await run.isDrawn();
 	run.resize(70, 18);
-	await delay(80);
+	await until(() => run.written().endsWith('\u001B[?2026l'));
 	run.resize(50, 10);
-	await delay(80);
+	await until(() => run.written().includes('\n↑↓ move'));
 	run.type('q');
 	t.is(await run.code, 0);
 	t.false(run.written().includes('\u001B[3J'));

@@ -9,8 +9,8 @@ export const progress = {
 	firstTry: {en: 'First try', zh: '一次答对'},
 	sureAndWrong: {en: 'Sure, but wrong', zh: '确定却答错'},
 	figures: (steps: string, solved: string, firstTry: number, sureAndWrong: number): Text => ({
-		en: `${steps} steps · ${solved} solved · ${firstTry} first try · ${sureAndWrong} sure, wrong`,
-		zh: `${steps} 步 · 答对 ${solved} · 一次答对 ${firstTry} · 确定却答错 ${sureAndWrong}`,
+		en: `${steps} steps, ${solved} solved, ${firstTry} first try, ${sureAndWrong} sure but wrong`,
+		zh: `${steps} 步，答对 ${solved}，一次答对 ${firstTry}，确定却答错 ${sureAndWrong}`,
 	}),
 	total: {en: 'All together', zh: '合计'},
 	nothingYet: {en: 'Nothing yet: the first lesson is a good place to begin.', zh: '还没有进度：从第一课开始吧。'},

@@ -3,11 +3,14 @@ import {useEffect, useRef} from 'react';
 /** At most 30 frames a second: more is not seen, and a slow line would fall behind. */
 const frameMs = 34;
 
+/** A screen reader says every frame: once in a while is enough. */
+const spokenFrameMs = 2000;
+
 /**
 The one timer of the program. While `isRunning` it tells how much time really went by since it told last, so that a busy
 machine shows fewer frames and not a slower clock.
 */
-export function usePlayback({isRunning, onTime}: {isRunning: boolean; onTime: (elapsedMs: number) => void}): void {
+export function usePlayback({isRunning, isSlow, onTime}: {isRunning: boolean; isSlow: boolean; onTime: (elapsedMs: number) => void}): void {
 	const latest = useRef(onTime);
 	useEffect(() => {
 		latest.current = onTime;
@@ -22,9 +25,9 @@ export function usePlayback({isRunning, onTime}: {isRunning: boolean; onTime: (e
 			const now = performance.now();
 			latest.current(Math.round(now - before));
 			before = now;
-		}, frameMs);
+		}, isSlow ? spokenFrameMs : frameMs);
 		return () => {
 			clearInterval(timer);
 		};
-	}, [isRunning]);
+	}, [isRunning, isSlow]);
 }

@@ -45,13 +45,13 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 	const [isNoticeOld, setIsNoticeOld] = useState(false);
 	const items = homeMenu({events: progress.events(), view, lessons, language});
 	const nameWidth = Math.max(...items.map(({label}) => displayWidth(label)));
-	// The menu counts from its last drawing: after two keys in one read it would open the entry before the one it shows.
-	const drawn = useRef(items[0]!.key);
+	// The menu only moves the highlight: what it reports on Enter is from its last drawing, one entry behind after two keys in one read.
 	const highlighted = useRef(items[0]!.key);
-	const [shown, setShown] = useState(items[0]!.key);
+	const entries = items.map(({key}) => key).join(' ');
 	useEffect(() => {
-		drawn.current = shown;
-	}, [shown]);
+		// Where an entry comes or goes, the menu begins at its top again.
+		highlighted.current = entries.split(' ')[0]!;
+	}, [entries]);
 	const choose = (choice: HomeChoice) => {
 		setIsNoticeOld(true);
 		switch (choice.type) {
@@ -78,12 +78,14 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 	};
 
 	useKeys(press => {
-		if (boundTo(keyMap.home, press) === 'language') {
-			choose({type: 'language'});
-			return true;
+		const bound = boundTo(keyMap.home, press);
+		const wanted = bound === 'open' ? items.find(({key}) => key === highlighted.current) : items[Number(press.name) - 1];
+		const choice: HomeChoice | undefined = bound === 'language' ? {type: 'language'} : wanted?.choice;
+		if (choice) {
+			choose(choice);
 		}
 
-		return false;
+		return choice !== undefined;
 	}, {isActive: active});
 
 	const notice: Row[] = progress.notice && !isNoticeOld ? [[], ...wrapText(`! ${progress.notice[language]}`, width, 'warn')] : [];
@@ -109,11 +111,6 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 					itemComponent={Item}
 					onHighlight={({value}) => {
 						highlighted.current = value;
-						setShown(value);
-					}}
-					onSelect={({value}) => {
-						const wanted = value === drawn.current ? highlighted.current : value;
-						choose(items.find(({key}) => key === wanted)!.choice);
 					}}
 				/>
 			</Box>

@@ -49,5 +49,7 @@ export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
 		return [next, ...own, previous, spine, sources];
 	}
 
-	return [...own, ...(isEnd ? [] : [next]), ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
+	// On a board its own rarer keys come last: the footer shows what fits.
+	const rarer = play && play.model !== 'quorum' ? [keyMap.timePlay.cut, keyMap.timePlay.move] : [];
+	return [...own, ...(isEnd ? [] : [next]), ...rarer, ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
 }

@@ -8,11 +8,15 @@ import {spineRow} from '../../../present/spine.js';
 import {lesson as words} from '../../../present/messages/lesson.js';
 import {proseWidth} from '../../../present/lesson-page.js';
 import type {Lesson} from '../../../model/lesson.js';
+import {keyMap} from '../../key-map.js';
 import type {ScreenProps} from '../../world.js';
 import {lessonAction, lessonBindings} from './lesson-keys.js';
 import {endRows, lessonPage} from './lesson-page-rows.js';
 import {lessonEvents, playAt, questionAt, reduceLesson, startLesson, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
 import {PlayBoard} from './play-board.js';
+
+/** A board has so many keys of its own that back and quit make way; `?` lists them. */
+const boardLastKeys = [keyMap.everywhere.help];
 
 type LessonProps = ScreenProps & {readonly lesson: Lesson};
 
@@ -77,7 +81,7 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 			isActive={active}
 			language={language}
 			width={proseWidth(width)}
-			height={height}
+			height={height - rows.length}
 			onTime={elapsedMs => {
 				dispatch({type: 'play', action: {type: 'time', elapsedMs}});
 			}}
@@ -92,6 +96,7 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 					{...page}
 					rows={rows}
 					keys={lessonBindings(lesson, state)}
+					{...(play ? {lastKeys: boardLastKeys} : {})}
 					childrenHeight={boardHeight}
 				>
 					{board}

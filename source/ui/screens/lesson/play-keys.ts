@@ -1,11 +1,75 @@
-import type {Binding} from '../../binding.js';
+import {boundTo, type Binding} from '../../binding.js';
 import type {KeyPress} from '../../key-press.js';
+import {keyMap} from '../../key-map.js';
 import type {PlayAction, PlayState} from './play-reducer.js';
 
-export function playAction(_play: PlayState, _press: KeyPress): PlayAction | undefined {
-	return undefined;
+const direction = (press: KeyPress): -1 | 1 => press.name === 'up' ? -1 : 1;
+
+function quorumAction(press: KeyPress): PlayAction | undefined {
+	const bound = boundTo(keyMap.quorumPlay, press);
+	switch (bound) {
+		case 'member': {
+			return {type: 'toggle', index: Number(press.name) - 1};
+		}
+
+		case 'move': {
+			return {type: 'move', by: direction(press)};
+		}
+
+		case undefined: {
+			return undefined;
+		}
+
+		case 'toggle':
+		case 'add':
+		case 'remove':
+		case 'over': {
+			return {type: bound};
+		}
+	}
 }
 
-export function playBindings(_play: PlayState): Binding[] {
-	return [];
+/** What a key means to a board; undefined leaves it to the lesson. */
+export function playAction(state: PlayState, press: KeyPress): PlayAction | undefined {
+	if (state.model === 'quorum') {
+		return quorumAction(press);
+	}
+
+	const bound = boundTo(keyMap.timePlay, press);
+	if (bound === undefined || (bound === 'freeze' && state.model === 'vrrp')) {
+		return undefined;
+	}
+
+	switch (bound) {
+		case 'move': {
+			return {type: 'move', by: direction(press)};
+		}
+
+		case 'faster':
+		case 'slower': {
+			return {type: 'speed', by: bound === 'faster' ? 1 : -1};
+		}
+
+		case 'pause':
+		case 'step':
+		case 'kill':
+		case 'terminate':
+		case 'cut':
+		case 'freeze':
+		case 'restart':
+		case 'over': {
+			return {type: bound};
+		}
+	}
+}
+
+/** The keys of a board, for the footer. */
+export function playBindings(state: PlayState): Binding[] {
+	if (state.model === 'quorum') {
+		const {member, add, remove} = keyMap.quorumPlay;
+		return [{...member, shown: `1-${state.board.members.length}`}, add, remove];
+	}
+
+	const {pause, step, kill, terminate, restart} = keyMap.timePlay;
+	return [pause, step, kill, terminate, restart];
 }

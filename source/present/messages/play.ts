@@ -1,0 +1,45 @@
+import type {Text} from '../../model/language.js';
+
+/** Words of the boards and time lines that one touches. */
+export const play = {
+	numbers: (count: number, quorum: number, tolerance: number, up: number): Text => ({
+		en: `${count} ${count === 1 ? 'member' : 'members'} · quorum ${quorum} · survives ${tolerance} · up ${up}`,
+		zh: `${count} 个成员 · 法定人数 ${quorum} · 可坏 ${tolerance} 个 · 在运行 ${up} 个`,
+	}),
+	leader: {en: 'leader', zh: 'Leader'},
+	writes: {en: 'writes', zh: '写入'},
+	linearizableReads: {en: 'linearizable reads', zh: '线性一致性读'},
+	serializableReads: {en: 'serializable reads', zh: '串行读'},
+	paused: {en: 'paused', zh: '已暂停'},
+	running: {en: 'running', zh: '运行中'},
+	cutOff: {en: 'cut off', zh: '网络断开'},
+	nextAdvert: (time: string): Text => ({en: `next advert in ${time}`, zh: `${time} 后发下一个通告`}),
+	takesOver: (time: string): Text => ({en: `takes over in ${time}`, zh: `${time} 后接管`}),
+	renews: (time: string): Text => ({en: `renews in ${time}`, zh: `${time} 后续约`}),
+	looks: (time: string): Text => ({en: `looks in ${time}`, zh: `${time} 后来看`}),
+	runsOut: (time: string): Text => ({en: `Lease runs out in ${time}`, zh: `${time} 后租约到期`}),
+	mayTake: (time: string): Text => ({en: `it ran out; looks in ${time}`, zh: `已到期，${time} 后来看`}),
+	mustStop: (time: string): Text => ({en: `cut off; stops in ${time}`, zh: `网络断开，${time} 后停手`}),
+	leading: {en: 'leading', zh: 'Leader'},
+	standby: {en: 'standby', zh: '备用'},
+	gone: {en: 'gone', zh: '已退出'},
+	frozen: {en: 'frozen, does not notice', zh: '停住了，自己不知道'},
+	lease: (holder: string, age: string): Text => holder === ''
+		? {en: `Lease: released ${age} ago`, zh: `Lease：${age} 前已释放`}
+		: {en: `Lease: ${holder}, written ${age} ago`, zh: `Lease：${holder}，${age} 前写入`},
+	silent: {en: 'silent', zh: '没有声音'},
+	members: {en: 'Members', zh: '成员数'},
+	quorum: {en: 'Quorum', zh: '法定人数'},
+	survives: {en: 'May fail', zh: '可坏'},
+	killOneByOne: {en: 'Killed one by one:', zh: '一个一个停掉：'},
+	ways: {en: 'The holder is stopped, and the clock counts:', zh: '停掉持有者，看表计时：'},
+	killedAfter: (after: string): Text => ({en: `kill -9, ${after} after an advert`, zh: `通告后 ${after} 时 kill -9`}),
+	terminatedAfter: (after: string): Text => ({en: `SIGTERM, ${after} after an advert`, zh: `通告后 ${after} 时 SIGTERM`}),
+	tookOver: (who: string, time: string): Text => ({en: `${who} holds the VIP after ${time}`, zh: `${time} 后 ${who} 持有 VIP`}),
+	leaderWays: {en: 'The leader is stopped, and the clock counts (the looks of the standbys are drawn by chance, seed 1):', zh: '停掉 Leader，看表计时（备用何时来看是随机的，种子 1）：'},
+	crashedAfter: (after: string): Text => ({en: `crash, ${after} after a renewal`, zh: `续约后 ${after} 崩溃`}),
+	stoppedAfter: (after: string): Text => ({en: `goodbye, ${after} after a renewal`, zh: `续约后 ${after} 正常退出`}),
+	cutAfter: (after: string): Text => ({en: `cut off, ${after} after a renewal`, zh: `续约后 ${after} 断网`}),
+	leads: (who: string, time: string): Text => ({en: `${who} leads, after ${time} without a leader`, zh: `空了 ${time}，${who} 成为 Leader`}),
+	nobodyTookOver: {en: 'nobody takes over', zh: '没有谁接管'},
+};

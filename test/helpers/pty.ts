@@ -20,6 +20,8 @@ export type Pty = {
 	readonly signal: (name: string) => void;
 	/** Until the text (or pattern) is on a settled screen. Fails with the screen in the message. */
 	readonly waitFor: (wanted: string | RegExp) => Promise<string>;
+	/** Until the settled screen is another one. */
+	readonly waitForChange: (before: string) => Promise<string>;
 	readonly waitForGone: (unwanted: string | RegExp) => Promise<string>;
 	readonly exitCode: () => Promise<number>;
 	/** Whether the alternate screen is on. */
@@ -90,6 +92,10 @@ export function startPty(command: string, words: readonly string[], options: Pty
 		},
 		async waitFor(wanted) {
 			await until(() => isThere(wanted), String(wanted));
+			return screen();
+		},
+		async waitForChange(before) {
+			await until(() => screen() !== before, 'another screen');
 			return screen();
 		},
 		async waitForGone(unwanted) {

@@ -48,7 +48,7 @@ test('a configuration file gets a word as it is, or not at all', t => {
 		t.is(configWord(word), word);
 	}
 
-	for (const word of ['', 'a b', '#', 'a"b', '\'', '$HOME', '$\u007Ba}', String.raw`a\b`, '{', 'a;b', '-c', '!a', '@a', '%i', '中']) {
+	for (const word of ['', 'a b', '#', 'a"b', '\'', '$HOME', ['$', '{a}'].join(''), String.raw`a\b`, '{', 'a;b', '-c', '!a', '@a', '%i', '中']) {
 		t.throws(() => configWord(word), {instanceOf: RangeError}, word);
 	}
 });

@@ -13,7 +13,7 @@ export const hostileTexts: readonly string[] = [
 	'\'',
 	'`id`',
 	'$(id)',
-	'$\u007BHOME}',
+	['$', '{HOME}'].join(''),
 	'$HOME',
 	'a;b',
 	'a|b',

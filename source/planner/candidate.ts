@@ -1,11 +1,12 @@
 import type {Assumptions} from '../model/requirements.js';
 import type {LoadBalancerChoice, LoadBalancerKind, WorkloadsChoice} from '../model/vocabulary.js';
 import {toleranceOf} from './quorum.js';
+import type {Placed} from './column-tolerance.js';
+import {bestPlacement} from './placement.js';
+import {possibleReach} from './possible-reach.js';
+import {roleMachinesOf, type Shape} from './shape.js';
 import {
-	bestPlacement, roleMachinesOf, type Placed, type Shape,
-} from './placement.js';
-import {
-	compareReach, missedTargets, type Targets,
+	compareReach, missedTargets, type Reach, type Targets,
 } from './targets.js';
 import type {Zones} from './zones.js';
 
@@ -70,7 +71,7 @@ export function workersOf(candidate: Shape & {readonly zones: Zones}): number {
 	return candidate.zones.machines - roleMachinesOf(candidate);
 }
 
-export function reachesAll({reach}: Candidate, targets: Targets): boolean {
+export function reachesAll({reach}: {readonly reach: Reach}, targets: Targets): boolean {
 	return missedTargets(reach, targets).length === 0;
 }
 
@@ -78,26 +79,26 @@ function descending(from: number): number[] {
 	return Array.from({length: from}, (_, index) => from - index);
 }
 
+/** A shape, and how far it can reach the targets. */
+type Option = {readonly shape: Shape; readonly reach: Reach};
+
 /**
-The best candidate with these voters: as many control planes and dedicated load balancers as policy wants, fewer only
-where that reaches more of the targets. @returns undefined where the machines are too few.
+The best shape with these voters: as many control planes and dedicated load balancers as policy wants, fewer only where
+that reaches more of the targets. @returns undefined where the machines are too few.
 */
-export function bestCandidate(
-	situation: Situation,
-	{topology, voters, schedulable}: Pick<Shape, 'topology' | 'voters' | 'schedulable'>,
-): Candidate | undefined {
-	const {zones, targets, assume} = situation;
+function bestShape(situation: Situation, {topology, voters, schedulable}: Pick<Shape, 'topology' | 'voters' | 'schedulable'>): Option | undefined {
+	const {zones, targets} = situation;
 	const dedicated = situation.loadBalancer === 'dedicated' && topology !== 'single';
-	let best: Candidate | undefined;
+	let best: Option | undefined;
 	for (const controlPlanes of topology === 'external' ? descending(wantedControlPlanes(voters, targets)) : [0]) {
 		for (const loadBalancers of dedicated ? descending(wantedLoadBalancers(voters, targets)) : [0]) {
 			const kind = topology === 'single' ? 'none' : kindFor(situation, topology === 'external' ? controlPlanes : voters);
 			const shape = {
 				topology, voters, controlPlanes, loadBalancers, kind, schedulable,
 			};
-			const placed = bestPlacement(shape, zones, targets, assume);
-			if (placed !== undefined && (best === undefined || compareReach(placed.reach, best.reach) > 0)) {
-				best = {...shape, ...placed, zones};
+			const possible = possibleReach(shape, zones, targets);
+			if (possible !== undefined && (best === undefined || compareReach(possible.reach, best.reach) > 0)) {
+				best = {shape, reach: possible.reach};
 			}
 
 			if (best !== undefined && reachesAll(best, targets)) {
@@ -109,6 +110,16 @@ export function bestCandidate(
 	return best;
 }
 
+function placed({zones, targets, assume}: Situation, option: Option | undefined): Candidate | undefined {
+	const best = option && bestPlacement(option.shape, zones, targets, assume);
+	return option && best && {...option.shape, ...best, zones};
+}
+
+/** The best candidate with these voters, and workloads where they are said to be. @returns undefined where the machines are too few. */
+export function bestCandidate(situation: Situation, fixed: Pick<Shape, 'topology' | 'voters' | 'schedulable'>): Candidate | undefined {
+	return placed(situation, bestShape(situation, fixed));
+}
+
 /**
 The best candidate with these voters and the workloads where they belong: separate, unless sharing reaches more of the
 targets. One or two machines share.
@@ -116,11 +127,12 @@ targets. One or two machines share.
 export function candidateFor(situation: Situation, {topology, voters}: Pick<Shape, 'topology' | 'voters'>): Candidate | undefined {
 	const {workloads, zones} = situation;
 	const fewMachines = zones.machines <= 2 && workloads === 'auto';
-	const separate = workloads === 'shared' || fewMachines ? undefined : bestCandidate(situation, {topology, voters, schedulable: false});
+	const separate = workloads === 'shared' || fewMachines ? undefined : bestShape(situation, {topology, voters, schedulable: false});
 	if (workloads === 'separate' || (separate !== undefined && reachesAll(separate, situation.targets))) {
-		return separate;
+		return placed(situation, separate);
 	}
 
-	const shared = bestCandidate(situation, {topology, voters, schedulable: true});
-	return separate !== undefined && (shared === undefined || compareReach(shared.reach, separate.reach) <= 0) ? separate : shared;
+	const shared = bestShape(situation, {topology, voters, schedulable: true});
+	const isSeparate = separate !== undefined && (shared === undefined || compareReach(shared.reach, separate.reach) <= 0);
+	return placed(situation, isSeparate ? separate : shared);
 }

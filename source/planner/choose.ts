@@ -2,7 +2,7 @@ import type {PreferChoice, TopologyChoice} from '../model/vocabulary.js';
 import {
 	bestCandidate, candidateFor, controlPlanesOf, reachesAll, spareFor, voterChoices, type Candidate, type Situation,
 } from './candidate.js';
-import {roleMachinesOf} from './placement.js';
+import {roleMachinesOf} from './shape.js';
 import {compareReach, missedTargets, reachesAtLeast} from './targets.js';
 
 /** A situation and which topology was asked for. */

@@ -1,4 +1,5 @@
 import type {ZonePlacement} from './guarantees/zone-counts.js';
+import {lackOf} from './room.js';
 
 /** The roles that one zone holds; which zone is another question. Zones without a role have no column. */
 export type Column = Readonly<Pick<ZonePlacement, 'voters' | 'controlPlanes' | 'loadBalancers'>>;
@@ -56,11 +57,21 @@ function * withRole(
 
 /**
 Every way in which the parts of a split can share zones, up to the names of the zones, in a fixed order.
+@param largest The sizes of the zones, descending, as many as can matter: what does not fit them is left out.
 @param mostColumns How many zones there are.
 */
-export function * columnsOf(split: Split, mostColumns: number): Generator<readonly Column[], void, void> {
+export function * columnsOf(split: Split, largest: readonly number[], mostColumns: number): Generator<readonly Column[], void, void> {
+	const fits = (columns: readonly Column[]) => lackOf(columns.map(column => machinesIn(column)), largest) === 0;
 	for (const voters of withRole([], 'voters', split.voters, {mostColumns})) {
+		if (!fits(voters)) {
+			continue;
+		}
+
 		for (const controlPlanes of withRole(voters, 'controlPlanes', split.controlPlanes, {mostColumns})) {
+			if (!fits(controlPlanes)) {
+				continue;
+			}
+
 			for (const columns of withRole(controlPlanes, 'loadBalancers', split.loadBalancers, {mostColumns})) {
 				yield columns.toSorted(compareColumns);
 			}

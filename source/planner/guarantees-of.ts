@@ -8,12 +8,12 @@ import {structureOf} from './guarantees/structure.js';
 import {toleranceFrom} from './guarantees/tolerance.js';
 import {countsOfPlacement} from './guarantees/zone-counts.js';
 import {roleLayoutOf} from './layout-of.js';
-import {unavailabilityOfColumns} from './placement.js';
+import {unavailabilityOfColumns} from './column-tolerance.js';
 import type {Seats} from './seats.js';
 
 /**
-The guarantees of a candidate, equal to `assess` of its whole layout, but without naming machines that only run
-workloads: with a million of them that is what takes the time.
+The guarantees of a candidate, those of `assess` of its whole layout (the twelfth decimal of the availability aside, where
+it lies between two), but without naming machines that only run workloads: with a million of them that takes the time.
 */
 export function guaranteesOf(candidate: Candidate, seats: Seats, assume: Assumptions): Guarantees {
 	const {zones, schedulable, kind, topology} = candidate;

@@ -10,7 +10,7 @@ import {decisionsFor} from './decisions/decisions-for.js';
 import {writeDown, type PlanResult} from './draft.js';
 import {dutiesOf} from './duties.js';
 import type {PlanFacts} from './facts.js';
-import {guaranteesOf} from './guarantees-of.js';
+import {assess} from './guarantees/assess.js';
 import {layoutOf} from './layout-of.js';
 import {missingFor} from './missing-for.js';
 import {questionOf} from './question-of.js';
@@ -88,7 +88,7 @@ export function planFor(requirements: Requirements, {
 		virtualRouterId: candidate.kind === 'keepalived' || candidate.kind === 'dedicated' ? routerId : null,
 	});
 	const facts: PlanFacts = {
-		requirements, question, choice, candidate, seats, layout, guarantees: guaranteesOf(candidate, seats, requirements.assume), addresses,
+		requirements, question, choice, candidate, seats, layout, guarantees: assess(layout, requirements.assume), addresses,
 	};
 	const reachesTargets = missedTargets(candidate.reach, question.targets).length === 0;
 	return writeDown({

@@ -1,12 +1,25 @@
-/** A column's needs of the zone it goes to. */
+/** What is needed of a zone. */
 export type Need = {
-	/** Machines it takes. */
+	/** Machines with a role, at least 1. */
 	readonly machines: number;
-	/** Whether its zone runs no workloads unless a machine is left. */
+	/** Whether the zone runs no workloads unless a machine is left. */
 	readonly wantsRest: boolean;
 };
 
-/** Fits needs into zones, the largest need into the largest zone: where that fails, everything does. */
+function atLeast(sizes: readonly number[], size: number): number {
+	let count = 0;
+	for (const other of sizes) {
+		count += other >= size ? 1 : 0;
+	}
+
+	return count;
+}
+
+/**
+How many machines the zones are short of, with the largest need in the largest zone, the next in the next, and so on:
+where that falls short, so does every other way.
+@param largest The sizes of the zones, descending.
+*/
 export function lackOf(needs: readonly number[], largest: readonly number[]): number {
 	let lack = 0;
 	for (const [index, need] of needs.toSorted((a, b) => b - a).entries()) {
@@ -16,58 +29,61 @@ export function lackOf(needs: readonly number[], largest: readonly number[]): nu
 	return lack;
 }
 
-/** Of the needs that want a rest, every choice of how many of each size are left without, at most `budget` in all. */
-function * restChoices(sizes: ReadonlyArray<readonly [size: number, count: number]>, budget: number): Generator<{needs: number[]; without: number}, void, void> {
-	const [first, ...others] = sizes;
-	if (first === undefined) {
-		yield {needs: [], without: 0};
-		return;
-	}
-
-	const [size, count] = first;
-	for (let without = 0; without <= Math.min(count, budget); without++) {
-		for (const rest of restChoices(others, budget - without)) {
-			const here = Array.from({length: count}, (_, index) => index < without ? size : size + 1);
-			yield {needs: [...here, ...rest.needs], without: without + rest.without};
-		}
-	}
-}
-
-/** Every choice of which needs get a rest, as plain needs. */
-export function * needsWithRests(needs: readonly Need[], budget: number): Generator<{needs: number[]; without: number}, void, void> {
-	const sizes = new Map<number, number>();
+/**
+The sizes of the needs that can have a machine left over in their zone for nothing. The zones are short by the sum, over
+every size, of how many more needs than zones are at least that large; a machine more for a need of size s only counts at
+s + 1, so each size can be judged by itself: there are as many as there are zones to spare at s + 1.
+*/
+function freeRests(needs: readonly Need[], largest: readonly number[]): Map<number, number> {
+	const sizes = needs.map(({machines}) => machines);
+	const free = new Map<number, number>();
 	for (const {machines, wantsRest} of needs) {
-		if (wantsRest) {
-			sizes.set(machines, (sizes.get(machines) ?? 0) + 1);
+		const taken = free.get(machines) ?? 0;
+		if (wantsRest && taken < atLeast(largest, machines + 1) - atLeast(sizes, machines + 1)) {
+			free.set(machines, taken + 1);
 		}
 	}
 
-	const fixed = needs.filter(({wantsRest}) => !wantsRest).map(({machines}) => machines);
-	for (const choice of restChoices([...sizes], budget)) {
-		yield {needs: [...fixed, ...choice.needs], without: choice.without};
-	}
+	return free;
 }
 
 /**
-In how many zones at least no workload can run, once the columns are in their zones.
+In how many zones at least no workload can run, once everything that is needed is in its zone.
 @param largest The sizes of the zones, descending.
-@returns undefined where the columns do not fit at all.
+@returns undefined where the needs do not fit at all.
 */
 export function fewestWithoutRest(needs: readonly Need[], largest: readonly number[]): number | undefined {
-	if (lackOf(needs.map(({machines, wantsRest}) => machines + (wantsRest ? 1 : 0)), largest) === 0) {
-		return 0;
-	}
-
 	if (lackOf(needs.map(({machines}) => machines), largest) > 0) {
 		return undefined;
 	}
 
-	let fewest = needs.length;
-	for (const {needs: plain, without} of needsWithRests(needs, needs.length)) {
-		if (without < fewest && lackOf(plain, largest) === 0) {
-			fewest = without;
+	let without = needs.filter(({wantsRest}) => wantsRest).length;
+	for (const count of freeRests(needs, largest).values()) {
+		without -= count;
+	}
+
+	return without;
+}
+
+/** The machines that are needed of the zones, descending, where at most so many may be without a rest, as few as can be. */
+export function needsWithRests(needs: readonly Need[], largest: readonly number[], mostWithoutRest: number): number[] {
+	const free = freeRests(needs, largest);
+	let toRest = needs.filter(({wantsRest}) => wantsRest).length - mostWithoutRest;
+	const plain: number[] = [];
+	const others: number[] = [];
+	for (const {machines, wantsRest} of needs) {
+		const left = free.get(machines) ?? 0;
+		if (wantsRest && toRest > 0 && left > 0) {
+			free.set(machines, left - 1);
+			toRest--;
+			plain.push(machines + 1);
+		} else if (wantsRest) {
+			others.push(machines);
+		} else {
+			plain.push(machines);
 		}
 	}
 
-	return fewest;
+	// What is not free costs one machine each, whichever it is.
+	return [...plain, ...others.map((machines, index) => index < toRest ? machines + 1 : machines)].sort((a, b) => b - a);
 }

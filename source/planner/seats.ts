@@ -4,7 +4,7 @@ import {
 import type {Candidate} from './candidate.js';
 import {dutiesByZone, type Duties} from './duties.js';
 import {fatalVoters} from './guarantees/zone-counts.js';
-import {wantsRest} from './placement.js';
+import {wantsRest} from './shape.js';
 import {settle} from './settle.js';
 import {reachedOf, type Targets} from './targets.js';
 

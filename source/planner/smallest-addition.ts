@@ -1,14 +1,11 @@
 import type {WorkloadsChoice} from '../model/vocabulary.js';
 import {kindFor, type Situation} from './candidate.js';
-import {
-	columnsOf, machinesIn, type Column, type Split,
-} from './columns.js';
 import {toleranceFrom} from './guarantees/tolerance.js';
 import {countsOfPlacement} from './guarantees/zone-counts.js';
-import {
-	roleMachinesOf, splitsOf, survivedBySplit, wantsRest, type Shape,
-} from './placement.js';
-import {needsWithRests} from './room.js';
+import {needLists} from './needs.js';
+import {splitsSurviving} from './possible-reach.js';
+import {lackOf, needsWithRests, type Need as Want} from './room.js';
+import {roleMachinesOf, type Shape} from './shape.js';
 import type {TargetKey} from './targets.js';
 import {mostRoleMachines, zonesOf, type Zones} from './zones.js';
 
@@ -56,30 +53,15 @@ function largestWith({largest, sizes}: Zones, newZones: number): {largest: numbe
 	};
 }
 
-/** The fewest machines to add to zones so that columns fit, and at least so many zones keep a machine for workloads. */
-function fewestFor(columns: readonly Column[], shape: Shape, zones: Zones, {newZones, holding}: {newZones: number; holding: number}): {lack: number; needs: number[]} | undefined {
+/** The fewest machines to add to zones so that what is needed fits, and at least so many zones keep a machine for workloads. */
+function fewestFor(wants: readonly Want[], zones: Zones, {newZones, holding}: {newZones: number; holding: number}): {lack: number; needs: number[]} | undefined {
 	const {largest, zones: count} = largestWith(zones, newZones);
-	if (columns.length > count || holding > count) {
+	if (wants.length > count || holding > count) {
 		return undefined;
 	}
 
-	let best: {lack: number; needs: number[]} | undefined;
-	const wants = columns.map(column => ({machines: machinesIn(column), wantsRest: wantsRest(shape, column)}));
-	const budget = count - holding;
-	const choices = budget >= columns.length ? [{needs: wants.map(({machines}) => machines)}] : needsWithRests(wants, budget);
-	for (const {needs} of choices) {
-		const descending = needs.toSorted((a, b) => b - a);
-		let lack = newZones;
-		for (const [index, need] of descending.entries()) {
-			lack += Math.max(0, need - (largest[index] ?? 0));
-		}
-
-		if (best === undefined || lack < best.lack) {
-			best = {lack, needs: descending};
-		}
-	}
-
-	return best;
+	const needs = needsWithRests(wants, largest, count - holding);
+	return {lack: newZones + lackOf(needs, largest), needs};
 }
 
 function isFewer(a: {machines: number; newZones: number}, b: {machines: number; newZones: number} | undefined): boolean {
@@ -140,47 +122,27 @@ function shapesOf(situation: Pick<Situation, 'loadBalancer' | 'sameSubnet'>, wis
 			}))));
 }
 
-/** Whether a split over zones survives what is wished of zones. Without zones there is nothing to survive. */
-function survivesZones(shape: Shape, split: Split, {zones, workloadZones, zoneAndMachine}: Floors): boolean {
-	if (zones === 0 && workloadZones === 0 && zoneAndMachine === 0) {
-		return true;
-	}
-
-	const survived = survivedBySplit(shape, split);
-	return survived.anyZones >= Math.max(zones, shape.schedulable ? workloadZones : 0)
-		&& (survived.zoneAndMachine || zoneAndMachine === 0);
-}
-
-/** The smallest addition for one way to join the roles in zones, where it is smaller than the best so far. */
-function smallestForColumns(columns: readonly Column[], zones: Zones, {shape, lacking, holding}: Need, before: Found | undefined): Found | undefined {
-	const fewestNewZones = Math.max(0, columns.length - zones.sizes.length, holding - zones.sizes.length);
-	const mostNewZones = zones.named ? Math.max(columns.length, holding) : 0;
-	let best = before;
-	for (let newZones = fewestNewZones; newZones <= mostNewZones; newZones++) {
-		const fewest = fewestFor(columns, shape, zones, {newZones, holding});
-		const machines = Math.max(lacking, fewest?.lack ?? 0);
-		if (fewest !== undefined && isFewer({machines, newZones}, best)) {
-			best = {machines, newZones, needs: fewest.needs};
-		}
-	}
-
-	return best;
-}
-
 /** The smallest addition for one shape, where it is smaller than the best so far. */
-function smallestForShape(need: Need, zones: Zones, floors: Floors, before: Found | undefined): Found | undefined {
-	const {shape, lacking, holding} = need;
+function smallestForShape({shape, lacking, holding}: Need, zones: Zones, floors: Floors, before: Found | undefined): Found | undefined {
 	const mostParts = zones.named ? roleMachinesOf(shape) : 1;
+	const survival = {
+		zones: Math.max(floors.zones, shape.schedulable ? floors.workloadZones : 0),
+		zoneAndMachine: floors.zoneAndMachine > 0,
+	};
 	let best = before;
-	for (const split of splitsOf(shape, mostParts)) {
-		const zonesNeeded = Math.max(split.voters.length, split.controlPlanes.length, split.loadBalancers.length, holding);
-		const newZones = Math.max(0, zonesNeeded - zones.sizes.length);
-		if (!isFewer({machines: Math.max(lacking, newZones), newZones}, best) || !survivesZones(shape, split, floors)) {
-			continue;
-		}
+	for (const wants of needLists(shape, splitsSurviving(shape, mostParts, survival), mostParts)) {
+		const fewestNewZones = Math.max(0, wants.length - zones.sizes.length, holding - zones.sizes.length);
+		const mostNewZones = zones.named ? Math.max(wants.length, holding) : 0;
+		for (let newZones = fewestNewZones; newZones <= mostNewZones; newZones++) {
+			if (!isFewer({machines: Math.max(lacking, newZones), newZones}, best)) {
+				break;
+			}
 
-		for (const columns of columnsOf(split, mostParts)) {
-			best = smallestForColumns(columns, zones, need, best);
+			const fewest = fewestFor(wants, zones, {newZones, holding});
+			const machines = Math.max(lacking, fewest?.lack ?? 0);
+			if (fewest !== undefined && isFewer({machines, newZones}, best)) {
+				best = {machines, newZones, needs: fewest.needs};
+			}
 		}
 	}
 
@@ -189,8 +151,8 @@ function smallestForShape(need: Need, zones: Zones, floors: Floors, before: Foun
 
 /**
 The smallest addition with which a wish comes true: the fewest machines, then the fewest new zones. Machines may go to
-zones that exist and to new ones; where no zones were given there are none to add. Exact: every shape, every split over
-zones that survives enough, and every way to join them is compared, but for those that cannot be smaller.
+zones that exist and to new ones; where no zones were given there are none to add. Exact: for every shape, every need of
+the zones with which enough survives is compared, but for those that cannot be smaller.
 @returns undefined where no number of machines is enough.
 */
 export function smallestAddition(situation: Situation, wish: Wish): Addition | undefined {

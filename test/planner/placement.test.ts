@@ -1,7 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type {LoadBalancerKind} from '../../source/model/vocabulary.js';
-import {bestPlacement, type Shape} from '../../source/planner/placement.js';
+import {bestPlacement} from '../../source/planner/placement.js';
+import type {Shape} from '../../source/planner/shape.js';
 import {targetsFor} from '../../source/planner/targets.js';
 import {zonesOf} from '../../source/planner/zones.js';
 import {

@@ -2,7 +2,8 @@ import type {Candidate} from '../candidate.js';
 import {sentences} from '../counted.js';
 import type {AlternativeDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
-import {majorityIsForced, placedAs, roleMachinesOf} from '../placement.js';
+import {majorityIsForced, roleMachinesOf} from '../shape.js';
+import {placedAs} from '../column-tolerance.js';
 import {zoneName, zonesOf} from '../zones.js';
 import {
 	minutesOf, neededSentence, numbersOf, withReason,

@@ -28,7 +28,7 @@ function productionAdvice(voters: number): Text | undefined {
 }
 
 /** What it takes to survive one machine more than the plan does. */
-export function nextTolerance(facts: PlanFacts): AlternativeDraft | undefined {
+export function nextTolerance(facts: PlanFacts): AlternativeDraft {
 	const {candidate, requirements: {assume}} = facts;
 	const question = buildable(facts.question);
 	const survived = candidate.tolerance.controlPlane.anyMachines + 1;
@@ -44,10 +44,6 @@ export function nextTolerance(facts: PlanFacts): AlternativeDraft | undefined {
 		{topology, voters, floors: {...floors, machines: survived, workloadMachines: survived}},
 		situation => bestVoters(situation, topology, voters),
 	);
-	if (next === undefined) {
-		return undefined;
-	}
-
 	const numbers = numbersOf({
 		id: 'next-tolerance', candidate: next, placedBy: targets, targets: question.targets, assume,
 	});

@@ -6,7 +6,7 @@ import {
 } from '../counted.js';
 import type {AlternativeDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
-import {roleMachinesOf} from '../placement.js';
+import {roleMachinesOf} from '../shape.js';
 import {
 	minutesOf, neededSentence, numbersOf, withReason, type Numbers,
 } from './alternative-of.js';
@@ -64,7 +64,7 @@ function stackedReason(facts: PlanFacts, candidate: Candidate, needed: Text | un
 }
 
 /** The topology that was not chosen, with its numbers. */
-export function otherTopology(facts: PlanFacts): AlternativeDraft | undefined {
+export function otherTopology(facts: PlanFacts): AlternativeDraft {
 	const {candidate, requirements: {assume}} = facts;
 	const question = buildable(facts.question);
 	const topology = candidate.topology === 'external' ? 'stacked' : 'external';
@@ -72,10 +72,6 @@ export function otherTopology(facts: PlanFacts): AlternativeDraft | undefined {
 	const floors = floorsOf(candidate, question.targets);
 	const wish = {topology, voters: [voters], floors: {...floors, machines: Math.max(1, floors.machines)}} as const;
 	const other = findKept(question, wish, situation => candidateFor(situation, {topology, voters}));
-	if (other === undefined) {
-		return undefined;
-	}
-
 	const numbers = numbersOf({
 		id: 'topology', candidate: other, placedBy: question.targets, targets: question.targets, assume,
 	});

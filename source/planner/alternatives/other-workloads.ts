@@ -26,7 +26,7 @@ function separateReason(workers: number): Text {
 }
 
 /** Workloads on the control planes' machines where the plan keeps them apart, and apart where it does not. */
-export function otherWorkloads(facts: PlanFacts): AlternativeDraft | undefined {
+export function otherWorkloads(facts: PlanFacts): AlternativeDraft {
 	const {candidate, requirements: {assume}} = facts;
 	const {voters, topology} = candidate;
 	const question = {...buildable(facts.question), workloads: candidate.schedulable ? 'separate' as const : 'shared' as const};
@@ -35,10 +35,6 @@ export function otherWorkloads(facts: PlanFacts): AlternativeDraft | undefined {
 		{topology: topology === 'external' ? 'external' : 'stacked', voters: [voters], floors: floorsOf(candidate, question.targets)},
 		situation => candidateFor(situation, {topology, voters}),
 	);
-	if (other === undefined) {
-		return undefined;
-	}
-
 	const numbers = numbersOf({
 		id: 'workloads', candidate: other, placedBy: question.targets, targets: question.targets, assume,
 	});

@@ -45,6 +45,8 @@ export default [
 			// A value is narrowed by hand where it enters: flags, files, libraries with loose types.
 			'@typescript-eslint/no-unsafe-type-assertion': 'off',
 			'unicorn/no-await-expression-member': 'off',
+			// `import {type X}` would keep the import, and with it the loading of the module.
+			'@typescript-eslint/no-import-type-side-effects': 'error',
 			// The core counts and mixes; `reduce` with a comment reads well enough.
 			'unicorn/no-array-reduce': 'off',
 			'unicorn/no-null': 'off',

@@ -2,17 +2,15 @@
 Bundles everything into dist/, so that the published package has no dependencies: one small entry and one chunk per command.
 */
 import {chmod, mkdir, rm, writeFile, readFile} from 'node:fs/promises';
+import path from 'node:path';
 import {build} from 'esbuild';
-import {inkPatches} from './ink-patches.js';
+import {bundlePatches} from './bundle-patches.js';
 import {licenceNotice} from './licence-notice.js';
 import {writeCompiledLessons, writeSchemas} from './generated-data.js';
 
 const packageJson = JSON.parse(await readFile('package.json', 'utf8'));
 
-await rm('dist', {recursive: true, force: true});
-await mkdir('dist', {recursive: true});
-
-const {metafile} = await build({
+const {metafile, outputFiles} = await build({
 	entryPoints: {cli: 'source/cli.ts'},
 	outdir: 'dist',
 	bundle: true,
@@ -24,6 +22,8 @@ const {metafile} = await build({
 	chunkNames: 'chunks/[name]-[hash]',
 	legalComments: 'linked',
 	metafile: true,
+	// Written only when all of it is there: a build that fails leaves the last one as it was.
+	write: false,
 	// Not minified: it starts no faster, and an error can be read.
 	minify: false,
 	logLevel: 'warning',
@@ -34,11 +34,19 @@ const {metafile} = await build({
 		fetch: 'undefined',
 	},
 	banner: {
-		// CommonJS packages inside (yaml, signal-exit, react) call require for node's own modules.
-		js: 'import {createRequire as __createRequire} from \'node:module\';\nconst require = __createRequire(import.meta.url);',
+		// CommonJS packages inside (yaml, signal-exit, react) call require for node's own modules; it is made when first called.
+		js: 'import {createRequire as __createRequire} from \'node:module\';\nlet __require_;\nconst require = id => (__require_ ??= __createRequire(import.meta.url))(id);',
 	},
-	plugins: [inkPatches],
+	// One width of a text everywhere: wrap-ansi would bring an older version of its own.
+	alias: {'string-width': './node_modules/string-width/index.js'},
+	plugins: [bundlePatches],
 });
+
+await rm('dist', {recursive: true, force: true});
+for (const {path: file, contents} of outputFiles) {
+	await mkdir(path.dirname(file), {recursive: true});
+	await writeFile(file, contents);
+}
 
 await writeFile('dist/meta.json', JSON.stringify(metafile));
 await writeFile('dist/THIRD-PARTY-LICENCES.txt', await licenceNotice(metafile));

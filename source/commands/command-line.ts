@@ -6,7 +6,7 @@ import {cli} from '../present/messages/cli.js';
 import {commandTable, type CommandEntry} from './command-table.js';
 import {helpIn, LocalisedCommand} from './localised-command.js';
 import {choice} from './read-flags.js';
-import {makeShell, type ExitCode} from './shell.js';
+import type {ExitCode, Shell} from './shell.js';
 import {version} from './version.js';
 
 function currentSettings(flags: GlobalFlags): Settings {
@@ -17,6 +17,12 @@ function currentSettings(flags: GlobalFlags): Settings {
 		stdoutIsTerminal: process.stdout.isTTY ?? false,
 		columns: process.stdout.columns,
 	});
+}
+
+/** What writes text is loaded only for a command that runs: not for help. */
+async function openShell(flags: GlobalFlags, typed: readonly string[]): Promise<Shell> {
+	const {makeShell} = await import('./shell.js');
+	return makeShell(currentSettings(flags), typed);
 }
 
 function addGlobalFlags(program: Command, language: Language): void {
@@ -61,7 +67,7 @@ function addCommand(parent: Command, entry: CommandEntry, context: Context): voi
 	if (load) {
 		command.action(async (...received: unknown[]) => {
 			const words = received.slice(0, -2) as Array<string | undefined>;
-			const shell = makeShell(currentSettings(command.optsWithGlobals()), typed);
+			const shell = await openShell(command.optsWithGlobals(), typed);
 			const run = await load();
 			done(await run(shell, {words, flags: command.opts()}));
 		});
@@ -125,7 +131,7 @@ export async function runCommandLine(words: readonly string[], language: Languag
 	addHelpCommand(program, language);
 
 	program.action(async () => {
-		const shell = makeShell(currentSettings(program.opts()), words);
+		const shell = await openShell(program.opts(), words);
 		if (!shell.interactive) {
 			program.outputHelp();
 			return;

@@ -2,7 +2,7 @@ import type {Text} from '../model/language.js';
 import {
 	largestMachineCount, loadBalancerChoices, preferChoices, topologyChoices, workloadsChoices,
 } from '../model/vocabulary.js';
-import {type cli} from '../present/messages/cli.js';
+import type {cli} from '../present/messages/cli.js';
 import {
 	choice, list, wholeNumber, wholeNumbers,
 } from './read-flags.js';

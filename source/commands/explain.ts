@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {readPlan} from '../formats/plan-file.js';
-import {nearest} from '../model/nearest.js';
+import {didYouMean, nearest} from '../model/nearest.js';
 import type {Plan} from '../model/plan.js';
 import {UserError} from '../model/user-error.js';
 import {assess} from '../planner/guarantees/assess.js';
@@ -8,7 +8,6 @@ import {planFor} from '../planner/plan-for.js';
 import {standing} from '../planner/standing.js';
 import {readTextFile} from '../platform/files.js';
 import {explainDown, explainMachine, explainPlan} from '../present/explain-report.js';
-import {argumentErrors} from '../present/messages/cli.js';
 import {explainWords} from '../present/messages/plan-report.js';
 import type {RunCommand} from './command-table.js';
 import type {Shell} from './shell.js';
@@ -17,8 +16,7 @@ function unknownName(name: string, plan: Plan): UserError {
 	const zones = plan.machines.flatMap(({zone}) => zone === null ? [] : [zone]);
 	// Of a million machines the first are suggestion enough.
 	const near = nearest(name, [...new Set([...zones, ...plan.machines.slice(0, 10_000).map(each => each.name)])]);
-	const fix = argumentErrors.didYouMean(near);
-	return new UserError(explainWords.unknownMachine(name), fix ? {fix} : {});
+	return new UserError(explainWords.unknownMachine(name), didYouMean(near));
 }
 
 /** Machines by name, and all machines of a zone by the zone's name. */

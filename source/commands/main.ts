@@ -1,10 +1,9 @@
 import process from 'node:process';
 import {UserError} from '../model/user-error.js';
-import {type Language} from '../model/language.js';
+import type {Language} from '../model/language.js';
 import {localeLanguage} from '../platform/settings.js';
 import {runCommandLine} from './command-line.js';
-import {bugMessage, userErrorMessage} from './error-message.js';
-import {type ExitCode} from './shell.js';
+import type {ExitCode} from './shell.js';
 
 /** The language for messages before the arguments are understood: --lang wherever it stands, else the locale. */
 function earlyLanguage(words: readonly string[]): Language {
@@ -35,6 +34,7 @@ export async function main(words: readonly string[]): Promise<void> {
 	try {
 		exitCode = await runCommandLine(words, language);
 	} catch (error) {
+		const {bugMessage, userErrorMessage} = await import('./error-message.js');
 		if (error instanceof UserError) {
 			process.stderr.write(userErrorMessage(error, language));
 			exitCode = error.exitCode;

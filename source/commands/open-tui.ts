@@ -4,7 +4,6 @@ import type {Language} from '../model/language.js';
 import {openLessons} from '../platform/lesson-files.js';
 import {openLearner} from './open-learner.js';
 import type {ExitCode, Shell} from './shell.js';
-import {version} from './version.js';
 
 /** The language chosen in the program earlier, unless one is asked for now. */
 function chosenLanguage(shell: Shell, progress: ProgressStore): Language {
@@ -21,7 +20,7 @@ function worldOf(shell: Shell, progress: ProgressStore, lessons: World['lessons'
 		lessons,
 		loadLesson,
 		progress,
-		version,
+		version: shell.version,
 		async savePlan(plan, path, {force}) {
 			const {savePlan} = await import('./save-plan.js');
 			return savePlan(plan, path, {force});
@@ -38,7 +37,7 @@ export async function openTui(shell: Shell, start: readonly Route[]): Promise<Ex
 
 	const [{runApp}, library, progress] = await Promise.all([import('../ui/run-app.js'), openLessons(), openLearner(shell)]);
 	const world = worldOf(shell, progress, await library.list(), library.load);
-	const exitCode = await runApp(world, start, {incrementalRendering: version !== 'development'});
+	const exitCode = await runApp(world, start, {incrementalRendering: shell.version !== 'development'});
 	if (progress.notice) {
 		shell.say(progress.notice);
 	}

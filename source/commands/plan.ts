@@ -3,7 +3,6 @@ import {UserError} from '../model/user-error.js';
 import {planFor} from '../planner/plan-for.js';
 import {requirementsFor, type Asked} from '../planner/requirements-for.js';
 import {reportWords} from '../present/messages/plan-report.js';
-import {planReport} from '../present/plan-report.js';
 import type {RunCommand} from './command-table.js';
 
 type PlanFlags = {
@@ -78,7 +77,7 @@ function askedOf(flags: PlanFlags): Asked {
 		nodesPlanned: flags.nodesPlanned,
 		kubernetesVersion: flags.kubernetesVersion,
 		assume: flags.assume === undefined ? undefined : readAssume(flags.assume),
-	}) as Asked;
+	});
 }
 
 async function readCurrent(file: string): Promise<Plan> {
@@ -123,6 +122,7 @@ export const plan: RunCommand = async (shell, {flags: given}) => {
 	if (shell.json) {
 		shell.write(`${JSON.stringify(made, undefined, 2)}\n`);
 	} else {
+		const {planReport} = await import('../present/plan-report.js');
 		const file = flags.out ?? 'plan.yaml';
 		const words = shell.words.map(word => shellWord(word)).join(' ');
 		shell.print(planReport(made, {

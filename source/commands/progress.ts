@@ -1,12 +1,11 @@
 import process from 'node:process';
 import {exportProgress as exportText, importProgress as importText} from '../course/progress-line.js';
 import {foldProgress} from '../course/progress-view.js';
-import {nearest} from '../model/nearest.js';
+import {didYouMean, nearest} from '../model/nearest.js';
 import {UserError} from '../model/user-error.js';
 import {readTextFile, writeTextFile} from '../platform/files.js';
 import {openLessons} from '../platform/lesson-files.js';
 import {linesOf} from '../platform/lines.js';
-import {argumentErrors} from '../present/messages/cli.js';
 import {lessonListWords} from '../present/messages/lesson-list.js';
 import {progressCommandWords as words} from '../present/messages/progress-command.js';
 import {progressReport} from '../present/progress-report.js';
@@ -74,12 +73,9 @@ export const importProgress: RunCommand = async (shell, {words: [file = '']}) =>
 
 async function confirmed(shell: Shell): Promise<boolean> {
 	process.stderr.write(`${shell.tell(words.confirm)} `);
-	for await (const line of linesOf(process.stdin)) {
-		process.stdin.destroy();
-		return /^(?:y|yes|是|好)$/iv.test(line.normalize('NFKC').trim());
-	}
-
-	return false;
+	const {value: line = ''} = await linesOf(process.stdin).next() as {value?: string};
+	process.stdin.destroy();
+	return /^(?:y|yes|是|好)$/iv.test(line.normalize('NFKC').trim());
 }
 
 /** Starts one lesson or all of them anew. The log keeps what was: a reset is an event too. */
@@ -89,8 +85,7 @@ export const resetProgress: RunCommand = async (shell, {words: [lesson], flags})
 	const progress = await openLearner(shell);
 	const view = foldProgress(progress.events());
 	if (lesson !== undefined && !ids.includes(lesson) && !view.lessons.has(lesson)) {
-		const fix = argumentErrors.didYouMean(nearest(lesson, ids));
-		throw new UserError(lessonListWords.unknown(lesson), fix ? {fix} : {});
+		throw new UserError(lessonListWords.unknown(lesson), didYouMean(nearest(lesson, ids)));
 	}
 
 	const chosen = lesson === undefined ? [...view.lessons.values()] : [view.lessons.get(lesson)].filter(each => each !== undefined);

@@ -1,12 +1,11 @@
 import type {Text} from '../model/language.js';
-import {nearest} from '../model/nearest.js';
+import {didYouMean, nearest} from '../model/nearest.js';
 import {UserError} from '../model/user-error.js';
 import {argumentErrors} from '../present/messages/cli.js';
 
 /** A word with an optional suggestion as the way to mend it. */
 export function wrongArgument(says: Text, suggestion?: string): UserError {
-	const fix = argumentErrors.didYouMean(suggestion);
-	return new UserError(says, fix ? {fix} : {});
+	return new UserError(says, didYouMean(suggestion));
 }
 
 const toHalfWidth = (text: string) => text.normalize('NFKC').trim();

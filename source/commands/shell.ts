@@ -6,6 +6,7 @@ import {toText} from '../present/text.js';
 
 /** What a command talks to: the settings, the result on stdout, messages on stderr. */
 export type Shell = Settings & {
+	readonly version: string;
 	/** What was typed behind the program's name. */
 	readonly words: readonly string[];
 	/** Rows for a person, on stdout. */
@@ -24,6 +25,7 @@ export function makeShell(settings: Settings, words: readonly string[]): Shell {
 	return {
 		...settings,
 		words,
+		version: process.env.K8S_HA_TUTOR_VERSION ?? 'development',
 		print(rows) {
 			process.stdout.write(toText(rows, settings));
 		},

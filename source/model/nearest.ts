@@ -1,3 +1,5 @@
+import type {Text} from './language.js';
+
 /**
 How many single edits (insert, delete, replace, swap of two neighbours) lead from one word to the other:
 the optimal string alignment distance.
@@ -56,4 +58,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 	}
 
 	return best;
+}
+
+/** The way to mend a mistyped word, where something near is known. */
+export function didYouMean(suggestion: string | undefined): {readonly fix?: Text} {
+	return suggestion === undefined ? {} : {fix: {en: `Did you mean ${suggestion}?`, zh: `你是不是想输入 ${suggestion}？`}};
 }

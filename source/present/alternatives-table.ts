@@ -115,13 +115,19 @@ function reasons(alternatives: readonly Alternative[], language: Language, width
 	});
 }
 
+type TableOptions = {
+	readonly language: Language;
+	/** Columns, at least 40. */
+	readonly width: number;
+	/** Chinese for the plan's English sentences; what is missing stays English. */
+	readonly chinese: ReadonlyMap<string, string>;
+};
+
 /**
 The plan beside its alternatives, one column each and as many side by side as the width takes, the plan first in every
 group; then why one would or would not choose each.
-@param width columns, at least 40.
-@param chinese Chinese for the plan's English sentences; what is missing stays English.
 */
-export function alternativesTable(alternatives: readonly Alternative[], plan: Plan, language: Language, width: number, chinese: ReadonlyMap<string, string>): Row[] {
+export function alternativesTable(alternatives: readonly Alternative[], plan: Plan, {language, width, chinese}: TableOptions): Row[] {
 	if (alternatives.length === 0) {
 		return [[{text: words.none[language]}]];
 	}

@@ -8,7 +8,7 @@ import {labelRow, labelWidth} from './label-row.js';
 import {explainWords as words, reportWords} from './messages/plan-report.js';
 import {planWords} from './messages/plan-view.js';
 import {nameList} from './name-list.js';
-import {type Row} from './span.js';
+import type {Row} from './span.js';
 import {standingReport} from './standing-report.js';
 import {wrapRow} from './wrap.js';
 
@@ -88,7 +88,7 @@ export function explainPlan(plan: Plan, options: ExplainOptions): Row[] {
 		...guaranteeLines(plan.guarantees, language, plan).flatMap(row => wrapRow(row, width, labelWidth)),
 		...section(words.decisions[language], decisionRows(plan, options)),
 		...section(words.findings[language], findingRows(plan, options)),
-		...section(words.alternatives[language], alternativesTable(plan.alternatives, plan, language, width, chinese)),
+		...section(words.alternatives[language], alternativesTable(plan.alternatives, plan, {language, width, chinese})),
 		...section(words.steps[language], stepRows(plan, options)),
 	];
 }

@@ -1,4 +1,4 @@
-import {type Row, type Span} from './span.js';
+import type {Row, Span} from './span.js';
 import {wrapRow} from './wrap.js';
 
 const inline = /\*\*(?<strong>[^*]+)\*\*|`(?<code>[^`]+)`/gv;

@@ -7,7 +7,7 @@ import {judgementRows} from './plan-judgement.js';
 import {planWords} from './messages/plan-view.js';
 import {reportWords as words} from './messages/plan-report.js';
 import {nameList} from './name-list.js';
-import {type Row} from './span.js';
+import type {Row} from './span.js';
 import {wrapRow} from './wrap.js';
 
 export type ReportOptions = {

@@ -1,4 +1,4 @@
-import {type Row, type Tone} from './span.js';
+import type {Row, Tone} from './span.js';
 import {asciiText} from './ascii.js';
 
 export type TextOptions = {

@@ -1,5 +1,5 @@
 import {displayWidth} from '../model/display-width.js';
-import {type Row, type Span, type Tone} from './span.js';
+import type {Row, Span, Tone} from './span.js';
 
 /** Characters that may not begin a line: closing and full-width punctuation. */
 const neverFirst = new Set('，。；：？！、）》」』】〉…·％,.;:?!)]}%');

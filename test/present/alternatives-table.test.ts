@@ -7,7 +7,7 @@ import {stacked} from '../helpers/layouts.js';
 
 const plan = fixturePlan(stacked({voters: 3, workers: 4}));
 const table = (width: number, language: 'en' | 'zh' = 'en', of = plan) =>
-	alternativesTable(of.alternatives, of, language, width, fixtureChinese).map(row => rowText(row).trimEnd());
+	alternativesTable(of.alternatives, of, {language, width, chinese: fixtureChinese}).map(row => rowText(row).trimEnd());
 
 test('at 76 columns the plan stands beside its three alternatives, and each has its reason', t => {
 	t.snapshot(table(76).join('\n'));

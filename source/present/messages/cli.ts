@@ -25,19 +25,12 @@ export const cli = {
 	json: {en: 'print the result as JSON', zh: '以 JSON 输出结果'},
 	dataDir: {en: 'where progress is kept', zh: '保存学习进度的目录'},
 	force: {en: 'replace a file that exists', zh: '覆盖已存在的文件'},
-	reportBug: {
-		en: 'This is a bug in k8s-ha-tutor. Please report it with the command you typed and this line:',
-		zh: '这是 k8s-ha-tutor 自身的缺陷。请连同你输入的命令和下面这一行一起报告：',
-	},
 } satisfies Record<string, Text>;
 
 const quote = (text: string) => `'${text}'`;
 
-/** What a wrong argument is told; `suggestion` is the nearest known word. */
+/** What a wrong argument is told. */
 export const argumentErrors = {
-	didYouMean: (suggestion: string | undefined): Text | undefined => suggestion === undefined
-		? undefined
-		: {en: `Did you mean ${suggestion}?`, zh: `你是不是想输入 ${suggestion}？`},
 	unknownCommand: (got: string): Text => ({
 		en: `There is no command ${quote(got)}.`,
 		zh: `没有名为 ${quote(got)} 的命令。`,

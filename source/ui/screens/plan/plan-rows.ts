@@ -72,7 +72,7 @@ export function tellingPage(tab: Exclude<PlanTab, 'machines'>, plan: Plan, optio
 		}
 
 		case 'alternatives': {
-			return alternativesTable(plan.alternatives, plan, options.language, options.width, options.chinese);
+			return alternativesTable(plan.alternatives, plan, options);
 		}
 
 		case 'findings': {

@@ -10,7 +10,7 @@ import {
 	compareReach, reachOf, targetsFor,
 } from '../targets.js';
 import {zoneName, zonesOf, type Zones} from '../zones.js';
-import {numbersOf, withReason} from './alternative-of.js';
+import {numbersOf, withReason, type Numbers} from './alternative-of.js';
 
 type Step = {readonly zones: Zones; readonly newZone: number | null};
 
@@ -39,9 +39,9 @@ function worthOf({candidate}: Choice): readonly number[] {
 	return reachOf(candidate.tolerance, everything);
 }
 
-function whatItBuys(before: PlanFacts, after: Choice): Text | undefined {
-	const {controlPlane: now, workloads: workloadsNow} = before.candidate.tolerance;
-	const {controlPlane: then, workloads: workloadsThen} = after.candidate.tolerance;
+function whatItBuys(before: PlanFacts, after: Choice, {guarantees}: Numbers): Text | undefined {
+	const {controlPlane: now, workloads: workloadsNow} = before.guarantees;
+	const {controlPlane: then, workloads: workloadsThen} = guarantees;
 	if (then.anyZones > now.anyZones) {
 		return {en: 'the control plane then survives the loss of a zone', zh: '控制平面就能承受失去一个可用区'};
 	}
@@ -72,8 +72,8 @@ function externalFrom({question, candidate, choice}: PlanFacts): number | undefi
 		: undefined;
 }
 
-function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step): Text {
-	const buys = whatItBuys(facts, after);
+function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Numbers): Text {
+	const buys = whatItBuys(facts, after, numbers);
 	const where: Text = newZone === null ? {en: '', zh: ''} : {en: ` in a new zone (${zoneName(newZone)})`, zh: `，放在新的可用区（${zoneName(newZone)}）`};
 	if (buys !== undefined) {
 		return {en: `One machine more${where.en}: ${buys.en}.`, zh: `再加 1 台机器${where.zh}：${buys.zh}。`};
@@ -91,8 +91,8 @@ function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step): Text {
 	return sentences(
 		isWorker
 			? {
-				en: 'One machine more would be one more worker; the control plane survives no more than before, since spare machines never buy voters.',
-				zh: '再加 1 台机器只会多 1 台工作节点；控制平面的容错不变，因为多出来的机器从不用来增加投票成员。',
+				en: 'One machine more is one more worker; the control plane survives no more than before.',
+				zh: '再加 1 台机器只会多 1 台工作节点；控制平面的容错不变。',
 			}
 			: {
 				en: 'One machine more changes nothing that is survived.',
@@ -134,6 +134,6 @@ export function moreMachines(facts: PlanFacts): AlternativeDraft | undefined {
 	const numbers = numbersOf({
 		id: 'more-machines', candidate: best.choice.candidate, placedBy: targets, targets: facts.question.targets, assume: best.asked.assume,
 	});
-	return withReason(numbers, reasonFor(facts, best.choice, best.step));
+	return withReason(numbers, reasonFor(facts, best.choice, best.step, numbers));
 }
 

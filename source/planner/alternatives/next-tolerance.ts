@@ -17,7 +17,7 @@ const beyondSeven = 9;
 function productionAdvice(voters: number): Text | undefined {
 	if (voters === 3) {
 		return {
-			en: 'With three, every upgrade reboot runs at tolerance 0; Kubernetes\' own docs recommend five members in production.',
+			en: 'With three, every upgrade reboot runs at tolerance 0; Kubernetes\' docs recommend five in production.',
 			zh: '3 个成员时，每次升级重启期间容错数都是 0；Kubernetes 官方文档建议生产环境用 5 个成员。',
 		};
 	}
@@ -49,11 +49,11 @@ export function nextTolerance(facts: PlanFacts): AlternativeDraft {
 	});
 	const what = countedMachines(survived);
 	const shared: Text = next.schedulable && !candidate.schedulable
-		? {en: ', and workloads would share the control planes', zh: '，工作负载要与控制平面共用机器'}
+		? {en: ' and shared workloads', zh: '，工作负载要与控制平面共用机器'}
 		: {en: '', zh: ''};
 	return withReason(numbers, sentences(
 		{
-			en: `Surviving any ${what.en} takes ${countedVoters(next.voters).en}${shared.en}: ${minutesOf(numbers)} computed minutes down a year against ${minutesOf(facts)}.`,
+			en: `Surviving any ${what.en} takes ${countedVoters(next.voters).en}${shared.en}: ${minutesOf(numbers)} computed minutes down a year, here ${minutesOf(facts)}.`,
 			zh: `要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${shared.zh}：计算得出每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟。`,
 		},
 		neededSentence(numbers.machinesUsed, candidate.zones.machines),

@@ -21,11 +21,11 @@ function comparison(other: Numbers, {guarantees}: PlanFacts): Text {
 	const isNoBetter = external && other.guarantees.availability.unavailability >= guarantees.availability.unavailability;
 	return isNoBetter
 		? {
-			en: `It is not more available: ${others} computed minutes down a year against ${own}.`,
+			en: `Not more available: ${others} computed minutes down a year, here ${own}.`,
 			zh: `可用度并不更高：计算得出每年中断 ${others} 分钟，本方案 ${own} 分钟。`,
 		}
 		: {
-			en: `Computed: ${others} minutes down a year against ${own}.`,
+			en: `Computed: ${others} minutes down a year, here ${own}.`,
 			zh: `计算得出：每年中断 ${others} 分钟，本方案 ${own} 分钟。`,
 		};
 }
@@ -35,14 +35,15 @@ function externalReason(facts: PlanFacts, candidate: Candidate, needed: Text | u
 	const workers = workersOf(candidate);
 	const ownWorkers = workersOf(facts.candidate);
 	return sentences(
-		{
-			en: `External etcd takes ${counted(machines, 'machine', 'machines')} for etcd and the control planes${candidate.schedulable
-				? ', and workloads share the control planes'
-				: `, with ${countedWorkers(workers).en} instead of ${grouped(ownWorkers)}`}; it buys isolation: a starving apiserver cannot take an etcd member with it.`,
-			zh: `外部 etcd 为 etcd 和控制平面占用 ${machines} 台机器${candidate.schedulable
-				? '，工作负载与控制平面共用机器'
-				: `，剩 ${countedWorkers(workers).zh}，本方案有 ${grouped(ownWorkers)} 台`}；换来的是隔离：apiserver 资源耗尽时不会连累 etcd 成员。`,
-		},
+		candidate.schedulable
+			? {
+				en: `External etcd takes ${counted(machines, 'machine', 'machines')} with the control planes, which workloads then share; it buys isolation: a starving apiserver cannot take an etcd member with it.`,
+				zh: `外部 etcd 连同控制平面占用 ${machines} 台机器，工作负载与控制平面共用机器；换来的是隔离：apiserver 资源耗尽时不会连累 etcd 成员。`,
+			}
+			: {
+				en: `External etcd takes ${counted(machines, 'machine', 'machines')} with the control planes (${countedWorkers(workers).en} instead of ${grouped(ownWorkers)}); it buys isolation: a starving apiserver cannot take an etcd member with it.`,
+				zh: `外部 etcd 连同控制平面占用 ${machines} 台机器（剩 ${countedWorkers(workers).zh}，本方案有 ${grouped(ownWorkers)} 台）；换来的是隔离：apiserver 资源耗尽时不会连累 etcd 成员。`,
+			},
 		needed,
 	);
 }

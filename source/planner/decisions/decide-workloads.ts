@@ -6,7 +6,7 @@ import type {DecisionDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 import type {Tolerance} from '../guarantees/tolerance.js';
 
-function survivedWords({workloads: {anyMachines, anyZones}}: Tolerance, hasZones: boolean): Text {
+function survivedWords({workloads: {anyMachines, anyZones}}: Pick<Tolerance, 'workloads'>, hasZones: boolean): Text {
 	const machines: Text = anyMachines > 0
 		? {en: `any ${countedMachines(anyMachines).en}`, zh: `能承受任意 ${countedMachines(anyMachines).zh}宕机`}
 		: {en: 'no machine', zh: '承受不了任何机器宕机'};
@@ -33,7 +33,7 @@ function sharedReason(facts: PlanFacts): Text {
 
 	const hasZones = candidate.zones.sizes.length > 1;
 	const apart = survivedWords(separate.tolerance, hasZones);
-	const together = survivedWords(candidate.tolerance, hasZones);
+	const together = survivedWords(facts.guarantees, hasZones);
 	return {
 		en: `Separate, ${countedWorkers(workersOf(separate)).en} would survive the loss of ${apart.en}; shared, the workloads survive the loss of ${together.en}.`,
 		zh: `分开时，${countedWorkers(workersOf(separate)).zh}${apart.zh}；共用时，工作负载${together.zh}。`,
@@ -45,7 +45,7 @@ export function decideWorkloads(facts: PlanFacts): DecisionDraft[] {
 	const workers = countedWorkers(workersOf(candidate));
 	const asked = requirements.workloads !== 'auto';
 	const hasZones = candidate.zones.sizes.length > 1;
-	const survived = survivedWords(candidate.tolerance, hasZones);
+	const survived = survivedWords(facts.guarantees, hasZones);
 	const separateReason: Text = {
 		en: `A hungry pod can then starve neither apiserver nor etcd, and ${workers.en} survive${workersOf(candidate) === 1 ? 's' : ''} the loss of ${survived.en}.`,
 		zh: `这样耗资源的 Pod 拖不垮 apiserver 和 etcd，${workers.zh}${survived.zh}。`,

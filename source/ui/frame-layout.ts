@@ -1,3 +1,4 @@
+import type {Row} from '../present/span.js';
 import type {TerminalSize} from './hooks/use-terminal-size.js';
 
 /** Below this many columns or rows a page is linear text: no rules, no margins, still every key. */
@@ -53,4 +54,14 @@ export function frameLayout({columns, rows}: TerminalSize, {subtitle, screenRead
 		isSpoken: false,
 		hasHeader: true,
 	};
+}
+
+/** A page left fewer rows than this by what is pinned below it could not be read. */
+const fewestPageRows = 2;
+
+/** What scrolls and what stays: rows to be pinned below the page scroll with it where they leave it too little room. */
+export function arrangeRows(height: number, rows: readonly Row[], pinnedRows: readonly Row[]): {pageRows: readonly Row[]; pinned: readonly Row[]; height: number} {
+	return pinnedRows.length <= height - fewestPageRows
+		? {pageRows: rows, pinned: pinnedRows, height: Math.max(1, height - pinnedRows.length)}
+		: {pageRows: [...rows, ...pinnedRows], pinned: [], height: Math.max(1, height)};
 }

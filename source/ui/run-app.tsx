@@ -53,6 +53,10 @@ export async function runApp(world: World, start: readonly Route[], {
 		process.on(signal, listener);
 	}
 
+	// A terminal that is gone cannot be written to. The listener stays: the last write fails when everything else is over.
+	stdout.on('error', () => {
+		end({exitCode: 129});
+	});
 	process.on('uncaughtException', onError);
 	process.on('unhandledRejection', onError);
 	try {

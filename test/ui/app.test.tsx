@@ -197,6 +197,14 @@ test.serial('the terminal is as before after q, Ctrl-C and a signal, and the exi
 	t.deepEqual(listening(), before);
 });
 
+test.serial('a terminal that goes away ends the program quietly', async t => {
+	const run = runIn(fixtureWorld());
+	await run.isDrawn();
+	run.stdout.emit('error', new Error('write EIO'));
+	t.is(await run.code, 129);
+	t.is(run.errors(), '');
+});
+
 test.serial('a bug ends with the terminal restored, one message, no stack, exit 70', async t => {
 	const drawing: World = {...fixtureWorld(), get lessons(): World['lessons'] {
 		throw new TypeError('the list is gone');

@@ -5,7 +5,7 @@ import {fitRow, rowWidth} from '../../source/present/fit-row.js';
 import {rowText, span, type Row} from '../../source/present/span.js';
 import {Frame} from '../../source/ui/components/frame.js';
 import {Keyboard} from '../../source/ui/components/keyboard.js';
-import {frameLayout} from '../../source/ui/frame-layout.js';
+import {arrangeRows, frameLayout} from '../../source/ui/frame-layout.js';
 import {footerRow, headerRow} from '../../source/ui/frame-rows.js';
 import {scrolledTop, topWithFocus} from '../../source/ui/hooks/use-scroll.js';
 import {keyMap} from '../../source/ui/key-map.js';
@@ -89,6 +89,12 @@ test('scrolling stays within the page', t => {
 	t.is(topWithFocus(0, 12, 10), 3);
 	t.is(topWithFocus(5, 2, 10), 2);
 	t.is(topWithFocus(5, 9, 10), 5);
+});
+
+test('rows pinned below the page scroll with it where they leave it fewer than two rows', t => {
+	const rows = (count: number) => Array.from({length: count}, (): Row => []);
+	t.like(arrangeRows(10, rows(5), rows(8)), {height: 2, pinned: {length: 8}, pageRows: {length: 5}});
+	t.like(arrangeRows(10, rows(5), rows(9)), {height: 10, pinned: {length: 0}, pageRows: {length: 14}});
 });
 
 test('the page has 17 rows and 76 columns at 80x24 below a subtitle', t => {

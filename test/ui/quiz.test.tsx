@@ -175,3 +175,20 @@ for (const language of ['en', 'zh'] as const) {
 		}
 	});
 }
+
+test('an answer that could not be written is said on its page, and not again on the next', async t => {
+	const world = fixtureWorld();
+	const {progress} = world;
+	const store = {
+		...progress,
+		notice: undefined as typeof progress.notice,
+		record(event: NewProgressEvent) {
+			progress.record(event);
+			store.notice = {en: 'The disk is full; answers are kept in memory.', zh: '磁盘已满；答案只保留在内存里。'};
+		},
+	};
+	const app = renderApp(t, {...world, progress: store}, {start: [{screen: 'quiz', lesson: 'etcd-quorum'}]});
+	await app.settled();
+	t.regex(await app.press('b', keys.enter, 'y', keys.pageDown), /! The disk is full/v);
+	t.notRegex(await app.press('n'), /disk is full/v);
+});

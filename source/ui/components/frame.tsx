@@ -3,7 +3,7 @@ import {Box} from 'ink';
 import type {Language} from '../../model/language.js';
 import type {Row} from '../../present/span.js';
 import {boundTo, type Binding} from '../binding.js';
-import {frameLayout} from '../frame-layout.js';
+import {arrangeRows, frameLayout} from '../frame-layout.js';
 import {useKeys} from '../hooks/use-keys.js';
 import {useScroll} from '../hooks/use-scroll.js';
 import {useTerminalSize} from '../hooks/use-terminal-size.js';
@@ -36,6 +36,8 @@ export type FrameProps = {
 	readonly startRow?: number;
 	/** A page with another key starts at its top, or at `startRow`. */
 	readonly pageKey?: string;
+	/** Rows that stay in sight below the page while it scrolls, e.g. a board; where they leave the page too little room, they scroll with it. */
+	readonly pinnedRows?: readonly Row[];
 	/** Drawn below the rows, e.g. a menu. */
 	readonly children?: ReactNode;
 	/** How many lines `children` take, so that the rows leave them room. */
@@ -44,6 +46,8 @@ export type FrameProps = {
 
 const usualLastKeys = [keyMap.everywhere.help, keyMap.everywhere.back, keyMap.everywhere.quit];
 
+const noRows: readonly Row[] = [];
+
 /** The space there is for a page: `width` columns, `height` lines. */
 export function useFrameLayout({subtitle = false}: {subtitle?: boolean} = {}) {
 	const size = useTerminalSize();
@@ -51,17 +55,38 @@ export function useFrameLayout({subtitle = false}: {subtitle?: boolean} = {}) {
 	return frameLayout(size, {subtitle, screenReader});
 }
 
+type SpokenFrameProps = {
+	readonly header: Row;
+	readonly subtitle?: Row;
+	readonly rows: readonly Row[];
+	readonly footer: Row;
+	readonly children?: ReactNode;
+};
+
+/** For a screen reader: everything in reading order, nothing cut, nothing scrolled. */
+function SpokenFrame({header, subtitle, rows, footer, children}: SpokenFrameProps) {
+	return (
+		<Box flexDirection='column'>
+			<RowLine row={header}/>
+			{subtitle ? <RowLine row={subtitle}/> : null}
+			<Rows rows={rows}/>
+			{children}
+			<RowLine row={footer}/>
+		</Box>
+	);
+}
+
 /**
 What every screen is drawn in: a header that says where one is, a page that scrolls, a footer with the keys of the
 moment. It is one line lower than the terminal, because Ink clears the whole screen for a frame as tall as it.
 */
-export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, lastKeys = usualLastKeys, focusRow, startRow = 0, pageKey = '', children, childrenHeight = 0}: FrameProps) {
+export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, lastKeys = usualLastKeys, focusRow, startRow = 0, pageKey = '', pinnedRows = noRows, children, childrenHeight = 0}: FrameProps) {
 	const layout = useFrameLayout({subtitle: subtitle !== undefined});
 	const {width, margin, isLinear, isSpoken} = layout;
-	const height = Math.max(1, layout.height - childrenHeight);
-	const scroll = useScroll({length: rows.length, height, pageKey, startRow, ...(focusRow === undefined ? {} : {focusRow})});
+	const {pageRows, pinned, height} = arrangeRows(layout.height - childrenHeight, rows, pinnedRows);
+	const scroll = useScroll({length: pageRows.length, height, pageKey, startRow, ...(focusRow === undefined ? {} : {focusRow})});
 	useKeys(press => {
-		if (rows.length <= height || boundTo(keyMap.everywhere, press) !== 'scroll') {
+		if (pageRows.length <= height || boundTo(keyMap.everywhere, press) !== 'scroll') {
 			return false;
 		}
 
@@ -70,17 +95,9 @@ export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, 
 	}, {isActive: isActive && !isSpoken, layer: 'frame'});
 
 	const header = headerRow({crumbs, isLinear, width, ...(aside === undefined ? {} : {aside})});
-	const footer = footerRow({keys, lastKeys, language, width, isScrolling: rows.length > height && !isSpoken});
+	const footer = footerRow({keys, lastKeys, language, width, isScrolling: pageRows.length > height && !isSpoken});
 	if (isSpoken) {
-		return (
-			<Box flexDirection='column'>
-				<RowLine row={header}/>
-				{subtitle ? <RowLine row={subtitle}/> : null}
-				<Rows rows={rows}/>
-				{children}
-				<RowLine row={footer}/>
-			</Box>
-		);
+		return <SpokenFrame header={header} {...(subtitle ? {subtitle} : {})} rows={[...rows, ...pinnedRows]} footer={footer}>{children}</SpokenFrame>;
 	}
 
 	const {before, after} = scroll;
@@ -91,7 +108,8 @@ export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, 
 			{subtitle && layout.hasHeader ? <RowLine row={subtitle} width={width}/> : null}
 			{isLinear ? null : <RowLine row={[]}/>}
 			<Box flexDirection='column' flexGrow={1} flexShrink={1} overflow='hidden'>
-				<Rows rows={rows.slice(scroll.top, scroll.top + height)} width={width}/>
+				<Rows rows={pageRows.slice(scroll.top, scroll.top + height)} width={width}/>
+				<Rows rows={pinned} width={width}/>
 				{children}
 			</Box>
 			{isLinear ? null : <RowLine row={ruleRow(width, {before, after, language})} width={width}/>}

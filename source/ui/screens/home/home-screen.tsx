@@ -5,7 +5,8 @@ import type {Language} from '../../../model/language.js';
 import {displayWidth} from '../../../model/display-width.js';
 import {fitRow, padText} from '../../../present/fit-row.js';
 import {home} from '../../../present/messages/home.js';
-import {span, type Row} from '../../../present/span.js';
+import {noticeRows} from '../../../present/notice.js';
+import {span} from '../../../present/span.js';
 import {wrapText} from '../../../present/wrap.js';
 import {boundTo} from '../../binding.js';
 import {Frame, useFrameLayout} from '../../components/frame.js';
@@ -42,7 +43,7 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 	const {language, progress, lessons} = world;
 	const view = useProgressView(progress);
 	const {width, height} = useFrameLayout();
-	const [isNoticeOld, setIsNoticeOld] = useState(false);
+	const [said, setSaid] = useState<string | undefined>(undefined);
 	const items = homeMenu({events: progress.events(), view, lessons, language});
 	const nameWidth = Math.max(...items.map(({label}) => displayWidth(label)));
 	// The menu only moves the highlight: what it reports on Enter is from its last drawing, one entry behind after two keys in one read.
@@ -53,7 +54,7 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 		highlighted.current = entries.split(' ')[0]!;
 	}, [entries]);
 	const choose = (choice: HomeChoice) => {
-		setIsNoticeOld(true);
+		setSaid(progress.notice?.en);
 		switch (choice.type) {
 			case 'open': {
 				go(choice.route);
@@ -88,7 +89,7 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 		return choice !== undefined;
 	}, {isActive: active});
 
-	const notice: Row[] = progress.notice && !isNoticeOld ? [[], ...wrapText(`! ${progress.notice[language]}`, width, 'warn')] : [];
+	const notice = progress.notice?.en === said ? [] : noticeRows(progress.notice, language, width);
 	const promise = height >= items.length + 4 + notice.length ? [...wrapText(home.promise[language], width), []] : [];
 	const limit = Math.max(1, Math.min(items.length, height));
 	return (

@@ -1,6 +1,6 @@
 import type {Language} from '../../../model/language.js';
 import type {Lesson} from '../../../model/lesson.js';
-import {proseWidth, sourceIds, sourceRows, stepRows, stepWords} from '../../../present/lesson-page.js';
+import {sourceIds, sourceRows, stepRows, stepWords} from '../../../present/lesson-page.js';
 import {lesson as words} from '../../../present/messages/lesson.js';
 import {questionPage} from '../../../present/question-page.js';
 import {span, type Row} from '../../../present/span.js';
@@ -34,8 +34,7 @@ export type LessonPage = {
 };
 
 /** The page of a lesson at the step one is at, or what lies over it. */
-export function lessonPage(lesson: Lesson, state: LessonState, {language, width: room, isSolved}: PageOptions & {isSolved: boolean}): LessonPage {
-	const width = proseWidth(room);
+export function lessonPage(lesson: Lesson, state: LessonState, {language, width, isSolved}: PageOptions & {isSolved: boolean}): LessonPage {
 	const plainPage = (rows: readonly Row[]): LessonPage => ({rows, startRow: 0, focusRow: 0, pageKey: `${state.position} ${state.overlay}`});
 	const step = stepAt(lesson, state);
 	if (state.overlay === 'spine') {

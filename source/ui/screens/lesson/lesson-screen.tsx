@@ -1,19 +1,24 @@
+import type {QuestionProgress} from '../../../course/progress-view.js';
+import type {Lesson} from '../../../model/lesson.js';
+import {proseWidth} from '../../../present/lesson-page.js';
 import {home} from '../../../present/messages/home.js';
+import {lesson as words} from '../../../present/messages/lesson.js';
+import {noticeRows} from '../../../present/notice.js';
+import {spineRow} from '../../../present/spine.js';
 import {Frame, useFrameLayout} from '../../components/frame.js';
 import {LessonGate} from '../../components/lesson-gate.js';
 import {useKeys} from '../../hooks/use-keys.js';
+import {useNewNotice} from '../../hooks/use-new-notice.js';
+import {usePlayback} from '../../hooks/use-playback.js';
 import {useProgressView} from '../../hooks/use-progress-view.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
-import {spineRow} from '../../../present/spine.js';
-import {lesson as words} from '../../../present/messages/lesson.js';
-import {proseWidth} from '../../../present/lesson-page.js';
-import type {Lesson} from '../../../model/lesson.js';
 import {keyMap} from '../../key-map.js';
+import {useTheme} from '../../theme.js';
 import type {ScreenProps} from '../../world.js';
 import {lessonAction, lessonBindings} from './lesson-keys.js';
 import {endRows, lessonPage} from './lesson-page-rows.js';
 import {lessonEvents, playAt, questionAt, reduceLesson, startLesson, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
-import {PlayBoard} from './play-board.js';
+import {playRows} from './play-rows.js';
 
 /** A board has so many keys of its own that back and quit make way; `?` lists them. */
 const boardLastKeys = [keyMap.everywhere.help];
@@ -65,43 +70,36 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 		return action !== undefined;
 	}, {isActive: active});
 
-	const hasSpine = id !== 'components';
-	const {width, height} = useFrameLayout({subtitle: hasSpine});
-	const solved = [...view.lessons.get(id)?.questions.values() ?? []].filter(question => question.solved).length;
 	const play = state.overlay === 'none' ? playAt(lesson, state) : undefined;
-	const asked = questionAt(lesson, state);
-	const isSolved = view.lessons.get(id)?.questions.get(asked?.id ?? '')?.solved ?? false;
+	const {screenReader} = useTheme();
+	usePlayback({isRunning: active && play?.isRunning === true, isSlow: screenReader, onTime(elapsedMs) {
+		dispatch({type: 'play', action: {type: 'time', elapsedMs}});
+	}});
+
+	const hasSpine = id !== 'components';
+	const layout = useFrameLayout({subtitle: hasSpine});
+	const width = proseWidth(layout.width);
+	const {questions: answered} = view.lessons.get(id) ?? {questions: new Map<string, QuestionProgress>()};
+	const isSolved = answered.get(questionAt(lesson, state)?.id ?? '')?.solved ?? false;
 	const page = lessonPage(lesson, state, {language, width, isSolved});
+	const solved = [...answered.values()].filter(question => question.solved).length;
 	const rows = step !== undefined || state.overlay !== 'none'
 		? page.rows
-		: endRows({language, width: proseWidth(width), solved, questions: questions.length, nextTitle: nextLesson?.title[language]});
+		: endRows({language, width, solved, questions: questions.length, nextTitle: nextLesson?.title[language]});
+	const board = play ? [[], ...playRows(play, {language, width, height: Math.max(0, layout.height - rows.length - 1)})] : [];
+	const notice = useNewNotice(progress, state.position);
 	return (
-		<PlayBoard
-			play={play}
-			isActive={active}
+		<Frame
 			language={language}
-			width={proseWidth(width)}
-			height={height - rows.length}
-			onTime={elapsedMs => {
-				dispatch({type: 'play', action: {type: 'time', elapsedMs}});
-			}}
-		>
-			{(board, boardHeight) => (
-				<Frame
-					language={language}
-					isActive={active}
-					crumbs={[home.lessons[language], lesson.words[language].title]}
-					aside={(step ? words.stepOf(state.position + 1, steps.length) : words.theEnd)[language]}
-					{...(hasSpine ? {subtitle: spineRow(id, language, width)} : {})}
-					{...page}
-					rows={rows}
-					keys={lessonBindings(lesson, state)}
-					{...(play ? {lastKeys: boardLastKeys} : {})}
-					childrenHeight={boardHeight}
-				>
-					{board}
-				</Frame>
-			)}
-		</PlayBoard>
+			isActive={active}
+			crumbs={[home.lessons[language], lesson.words[language].title]}
+			aside={(step ? words.stepOf(state.position + 1, steps.length) : words.theEnd)[language]}
+			{...(hasSpine ? {subtitle: spineRow(id, language, layout.width)} : {})}
+			{...page}
+			rows={[...rows, ...noticeRows(notice, language, width)]}
+			pinnedRows={board}
+			keys={lessonBindings(lesson, state)}
+			{...(play ? {lastKeys: boardLastKeys} : {})}
+		/>
 	);
 }

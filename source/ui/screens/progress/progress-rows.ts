@@ -1,6 +1,7 @@
 import type {ProgressView} from '../../../course/progress-view.js';
 import type {Language, Text} from '../../../model/language.js';
 import {progress as words} from '../../../present/messages/progress.js';
+import {noticeRows} from '../../../present/notice.js';
 import {allFigures, lessonFigures, progressReport, type ReportedLesson} from '../../../present/progress-report.js';
 import type {Row} from '../../../present/span.js';
 import {wrapText} from '../../../present/wrap.js';
@@ -32,6 +33,6 @@ export function progressRows(state: ProgressState, view: ProgressView, {lessons,
 	return [
 		...progressReport(view, lessons, language, {width, cursor: state.cursor}),
 		...askingRows(state, view, lessons, {language, width}),
-		...(notice !== undefined || !isPersistent ? [[], ...wrapText(`! ${(notice ?? words.inMemory)[language]}`, width, 'warn')] : []),
+		...noticeRows(notice ?? (isPersistent ? undefined : words.inMemory), language, width),
 	];
 }

@@ -185,7 +185,7 @@ export function questionAction(question: Question, view: QuestionView, press: Ke
 
 function answeringAction(question: Question, press: KeyPress): QuestionAction | undefined {
 	if (question.type === 'number') {
-		if (/^[\d.\-]$/v.test(press.name)) {
+		if (/^[\d.,\-]$/v.test(press.name)) {
 			return {type: 'type', text: press.name};
 		}
 

@@ -1,11 +1,13 @@
 import type {Lesson} from '../../../model/lesson.js';
 import {proseWidth} from '../../../present/lesson-page.js';
 import {quiz} from '../../../present/messages/quiz.js';
+import {noticeRows} from '../../../present/notice.js';
 import {questionPage} from '../../../present/question-page.js';
 import {boundTo} from '../../binding.js';
 import {Frame, useFrameLayout} from '../../components/frame.js';
 import {LessonGate} from '../../components/lesson-gate.js';
 import {useKeys} from '../../hooks/use-keys.js';
+import {useNewNotice} from '../../hooks/use-new-notice.js';
 import {useProgressView} from '../../hooks/use-progress-view.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
 import {keyMap} from '../../key-map.js';
@@ -59,6 +61,7 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 
 		return bound !== undefined;
 	}, {isActive: active});
+	const notice = useNewNotice(progress, state.position);
 	const layout = useFrameLayout({subtitle: true});
 	const width = proseWidth(layout.width);
 	const {next, previous, lesson: lessonKey} = keyMap.quiz;
@@ -76,6 +79,7 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 			aside={(question ? quiz.questionOf(state.position + 1, questions.length) : quiz.solvedOf(solved.size, questions.length))[language]}
 			subtitle={stripRow(lesson, progressView, state.position)}
 			{...page}
+			rows={[...page.rows, ...noticeRows(notice, language, width)]}
 			pageKey={`${state.position} ${view.phase} ${view.hints}`}
 			keys={isDone || view.phase === 'answering' ? turning : own}
 		/>

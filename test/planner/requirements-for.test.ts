@@ -37,8 +37,24 @@ test('given: what was said, as paths, in the order of the schema', t => {
 	};
 	const requirements = requirementsFor(all);
 	t.deepEqual(requirements.given, [
-		'machines', 'zones', 'survive.machines', 'survive.zones', 'survive.zoneAndMachine', 'maintenance', 'workloads', 'topology',
-		'prefer', 'loadBalancer', 'sameSubnet', 'vip', 'endpoint', 'interface', 'nodesPlanned', 'kubernetesVersion', 'assume.machine', 'assume.zone',
+		'machines',
+		'zones',
+		'survive.machines',
+		'survive.zones',
+		'survive.zoneAndMachine',
+		'maintenance',
+		'workloads',
+		'topology',
+		'prefer',
+		'loadBalancer',
+		'sameSubnet',
+		'vip',
+		'endpoint',
+		'interface',
+		'nodesPlanned',
+		'kubernetesVersion',
+		'assume.machine',
+		'assume.zone',
 	]);
 	t.deepEqual(requirementsSchema.parse(requirements), requirements);
 	t.deepEqual(requirementsFor({machines: 3, vip: undefined, zones: undefined}).given, ['machines']);

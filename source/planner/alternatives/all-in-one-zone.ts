@@ -36,8 +36,8 @@ export function allInOneZone(facts: PlanFacts): AlternativeDraft | undefined {
 	const isBetter = numbers.guarantees.availability.unavailability < facts.guarantees.availability.unavailability;
 	return withReason(numbers, sentences(
 		{
-			en: `All of the control plane in ${zone}: ${minutesOf(numbers)} computed minutes down a year, here ${minutesOf(facts)}: ${isBetter ? 'a little better, since no other zone can do harm' : 'no better'}; but then no other zone holds a copy of the data that a person can rebuild from.`,
-			zh: `控制平面全放在 ${zone}：计算得出每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟，${isBetter ? '略好一点，因为别的可用区影响不到它' : '并不更好'}；但这样别的可用区里就没有可供人工重建的数据副本。`,
+			en: `All of the control plane in ${zone}: down ${minutesOf(numbers)} min/year, here ${minutesOf(facts)}, ${isBetter ? 'a little better, since no other zone can do harm' : 'no better'}; but then no other zone holds a copy of the data that a person can rebuild from.`,
+			zh: `控制平面全放在 ${zone}：每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟，${isBetter ? '略好一点，因为别的可用区影响不到它' : '并不更好'}；但这样别的可用区里就没有可供人工重建的数据副本。`,
 		},
 		neededSentence(numbers.machinesUsed, zones.machines),
 	));

@@ -43,23 +43,23 @@ function whatItBuys(before: PlanFacts, after: Choice, {guarantees}: Numbers): Te
 	const {controlPlane: now, workloads: workloadsNow} = before.guarantees;
 	const {controlPlane: then, workloads: workloadsThen} = guarantees;
 	if (then.anyZones > now.anyZones) {
-		return {en: 'the control plane then survives the loss of a zone', zh: '控制平面就能承受失去一个可用区'};
+		return {en: 'the control plane survives the loss of a zone', zh: '控制平面就能承受失去一个可用区'};
 	}
 
 	if (then.anyMachines > now.anyMachines) {
-		return {en: `the control plane then survives the loss of any ${countedMachines(then.anyMachines).en}${now.anyMachines === 0 ? '' : ` instead of ${now.anyMachines}`}`, zh: `控制平面能承受的宕机台数从任意 ${now.anyMachines} 台增加到 ${then.anyMachines} 台`};
+		return {en: `the control plane survives the loss of any ${countedMachines(then.anyMachines).en}${now.anyMachines === 0 ? '' : ` instead of ${now.anyMachines}`}`, zh: `控制平面能承受的宕机台数从任意 ${now.anyMachines} 台增加到 ${then.anyMachines} 台`};
 	}
 
 	if (workloadsThen.anyZones > workloadsNow.anyZones) {
-		return {en: 'the workloads then survive the loss of a zone', zh: '工作负载就能承受失去一个可用区'};
+		return {en: 'the workloads survive the loss of a zone', zh: '工作负载就能承受失去一个可用区'};
 	}
 
 	if (before.candidate.schedulable && !after.candidate.schedulable) {
-		return {en: 'workloads then get machines of their own', zh: '工作负载就能有自己的机器'};
+		return {en: 'workloads get machines of their own', zh: '工作负载就能有自己的机器'};
 	}
 
 	if (before.candidate.topology !== after.candidate.topology && after.candidate.topology === 'external') {
-		return {en: 'etcd then gets machines of its own, within a third of all', zh: 'etcd 就能有自己的机器，且不超过总数的三分之一'};
+		return {en: 'etcd gets machines of its own, within a third of all', zh: 'etcd 就能有自己的机器，且不超过总数的三分之一'};
 	}
 
 	return undefined;
@@ -74,15 +74,15 @@ function externalFrom({question, candidate, choice}: PlanFacts): number | undefi
 
 function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Numbers): Text {
 	const buys = whatItBuys(facts, after, numbers);
-	const where: Text = newZone === null ? {en: '', zh: ''} : {en: ` in a new zone (${zoneName(newZone)})`, zh: `，放在新的可用区（${zoneName(newZone)}）`};
+	const where: Text = newZone === null ? {en: '', zh: ''} : {en: ` in a new zone (${zoneName(newZone)})`, zh: `放在新的可用区（${zoneName(newZone)}）`};
 	if (buys !== undefined) {
-		return {en: `One machine more${where.en}: ${buys.en}.`, zh: `再加 1 台机器${where.zh}：${buys.zh}。`};
+		return {en: `With one machine more${where.en} ${buys.en}.`, zh: `再加 1 台机器${where.zh}，${buys.zh}。`};
 	}
 
 	if (facts.candidate.voters === 1 && facts.question.targets.machines > 0 && facts.candidate.zones.machines === 1) {
 		return {
-			en: 'One machine more would only run workloads: two survive no more than one. From three machines on any one may be lost.',
-			zh: '再加 1 台机器只会多运行一些工作负载：两台并不比一台更能承受故障。从 3 台机器起，任意一台都可以宕机。',
+			en: 'One machine more would only run workloads, since two survive no more than one. From three machines on any one may be lost.',
+			zh: '再加 1 台机器只会多运行一些工作负载，因为两台并不比一台更能承受故障。从 3 台机器起，任意一台都可以宕机。',
 		};
 	}
 
@@ -91,8 +91,8 @@ function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Nu
 	return sentences(
 		isWorker
 			? {
-				en: 'One machine more is one more worker; the control plane survives no more than before.',
-				zh: '再加 1 台机器只会多 1 台工作节点；控制平面的容错不变。',
+				en: 'One machine more is one more worker, and the control plane survives no more than before.',
+				zh: '再加 1 台机器只会多 1 台工作节点，控制平面的容错不变。',
 			}
 			: {
 				en: 'One machine more changes nothing that is survived.',

@@ -1,12 +1,14 @@
 import type {Text} from '../../model/language.js';
 import {voterChoices} from '../candidate.js';
 import {bestVoters, buildable} from '../choose.js';
-import {countedMachines, countedVoters, sentences} from '../counted.js';
+import {
+	countedMachines, countedVoters, grouped, sentences,
+} from '../counted.js';
 import type {AlternativeDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 import {targetsFor} from '../targets.js';
 import {
-	minutesOf, neededSentence, numbersOf, withReason,
+	minutesOf, numbersOf, withReason,
 } from './alternative-of.js';
 import {findKept} from './find-kept.js';
 import {floorsOf} from './floors-of.js';
@@ -48,15 +50,19 @@ export function nextTolerance(facts: PlanFacts): AlternativeDraft {
 		id: 'next-tolerance', candidate: next, placedBy: targets, targets: question.targets, assume,
 	});
 	const what = countedMachines(survived);
-	const shared: Text = next.schedulable && !candidate.schedulable
-		? {en: ' and shared workloads', zh: '，工作负载要与控制平面共用机器'}
-		: {en: '', zh: ''};
+	const atHand = candidate.zones.machines;
+	const more = numbers.machinesUsed - atHand;
+	const extra: Text = {
+		en: (next.schedulable && !candidate.schedulable ? ' and shared workloads' : '')
+			+ (more > 0 ? ` on ${countedMachines(numbers.machinesUsed).en}, ${grouped(more)} more than there are` : ''),
+		zh: (more > 0 ? `和 ${countedMachines(numbers.machinesUsed).zh}（比现有的多 ${grouped(more)} 台）` : '')
+			+ (next.schedulable && !candidate.schedulable ? '，工作负载要与控制平面共用机器' : ''),
+	};
 	return withReason(numbers, sentences(
 		{
-			en: `Surviving any ${what.en} takes ${countedVoters(next.voters).en}${shared.en}: ${minutesOf(numbers)} computed minutes down a year, here ${minutesOf(facts)}.`,
-			zh: `要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${shared.zh}：计算得出每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟。`,
+			en: `Surviving any ${what.en} takes ${countedVoters(next.voters).en}${extra.en} (down ${minutesOf(numbers)} min/year, here ${minutesOf(facts)}).`,
+			zh: `要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${extra.zh}（每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟）。`,
 		},
-		neededSentence(numbers.machinesUsed, candidate.zones.machines),
 		productionAdvice(candidate.voters),
 	));
 }

@@ -2,7 +2,7 @@ import type {Text} from '../../model/language.js';
 import {candidateFor, workersOf, type Candidate} from '../candidate.js';
 import {buildable} from '../choose.js';
 import {
-	counted, countedWorkers, grouped, sentences,
+	countedMachines, countedWorkers, grouped, sentences,
 } from '../counted.js';
 import type {AlternativeDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
@@ -13,54 +13,66 @@ import {
 import {findKept} from './find-kept.js';
 import {floorsOf} from './floors-of.js';
 
-/** How the control plane's availability compares: under whole-machine failures external etcd is never the more available. */
-function comparison(other: Numbers, {guarantees}: PlanFacts): Text {
-	const own = minutesOf({guarantees});
-	const others = minutesOf(other);
-	const external = other.topology === 'external';
-	const isNoBetter = external && other.guarantees.availability.unavailability >= guarantees.availability.unavailability;
-	return isNoBetter
+/** The computed minutes of both, for a sentence in brackets. */
+function minutesOfBoth(other: Numbers, facts: PlanFacts): Text {
+	return {
+		en: `(down ${minutesOf(other)} min/year, here ${minutesOf(facts)})`,
+		zh: `（每年中断 ${minutesOf(other)} 分钟，本方案 ${minutesOf(facts)} 分钟）`,
+	};
+}
+
+/** What it takes of the machines, in a few words. */
+function priceOf(facts: PlanFacts, candidate: Candidate): Text {
+	const atHand = facts.candidate.zones.machines;
+	const all = candidate.zones.machines;
+	if (all > atHand) {
+		return {
+			en: `would take ${countedMachines(all).en}, ${grouped(all - atHand)} more than there are,`,
+			zh: `需要 ${countedMachines(all).zh}，比现有的多 ${grouped(all - atHand)} 台`,
+		};
+	}
+
+	const machines = countedMachines(roleMachinesOf(candidate));
+	return candidate.schedulable
 		? {
-			en: `Not more available: ${others} computed minutes down a year, here ${own}.`,
-			zh: `可用度并不更高：计算得出每年中断 ${others} 分钟，本方案 ${own} 分钟。`,
+			en: `takes ${machines.en} with the control planes, which workloads then share,`,
+			zh: `连同控制平面占用 ${machines.zh}，工作负载与控制平面共用机器`,
 		}
 		: {
-			en: `Computed: ${others} minutes down a year, here ${own}.`,
-			zh: `计算得出：每年中断 ${others} 分钟，本方案 ${own} 分钟。`,
+			en: `takes ${machines.en} with the control planes (${countedWorkers(workersOf(candidate)).en} instead of ${grouped(workersOf(facts.candidate))})`,
+			zh: `连同控制平面占用 ${machines.zh}（剩 ${countedWorkers(workersOf(candidate)).zh}，本方案有 ${grouped(workersOf(facts.candidate))} 台）`,
 		};
 }
 
-function externalReason(facts: PlanFacts, candidate: Candidate, needed: Text | undefined): Text {
-	const machines = roleMachinesOf(candidate);
-	const workers = workersOf(candidate);
-	const ownWorkers = workersOf(facts.candidate);
+/** Under whole-machine failures external etcd is not the more available: where the numbers say so too, so does the sentence. */
+function externalReason(facts: PlanFacts, candidate: Candidate, numbers: Numbers): Text {
+	const price = priceOf(facts, candidate);
+	const minutes = minutesOfBoth(numbers, facts);
+	const isNoBetter = numbers.guarantees.availability.unavailability >= facts.guarantees.availability.unavailability;
 	return sentences(
-		candidate.schedulable
-			? {
-				en: `External etcd takes ${counted(machines, 'machine', 'machines')} with the control planes, which workloads then share; it buys isolation: a starving apiserver cannot take an etcd member with it.`,
-				zh: `外部 etcd 连同控制平面占用 ${machines} 台机器，工作负载与控制平面共用机器；换来的是隔离：apiserver 资源耗尽时不会连累 etcd 成员。`,
-			}
-			: {
-				en: `External etcd takes ${counted(machines, 'machine', 'machines')} with the control planes (${countedWorkers(workers).en} instead of ${grouped(ownWorkers)}); it buys isolation: a starving apiserver cannot take an etcd member with it.`,
-				zh: `外部 etcd 连同控制平面占用 ${machines} 台机器（剩 ${countedWorkers(workers).zh}，本方案有 ${grouped(ownWorkers)} 台）；换来的是隔离：apiserver 资源耗尽时不会连累 etcd 成员。`,
-			},
-		needed,
+		{
+			en: `External etcd ${price.en} and buys isolation${isNoBetter ? ', not availability' : ''} ${minutes.en}.`,
+			zh: `外部 etcd ${price.zh}，换来的是隔离${isNoBetter ? '，不是可用度' : ''}${minutes.zh}。`,
+		},
+		{
+			en: 'A starving apiserver or a noisy disk then cannot take an etcd member with it.',
+			zh: '这样 apiserver 资源耗尽或磁盘繁忙时不会连累 etcd 成员。',
+		},
 	);
 }
 
-function stackedReason(facts: PlanFacts, candidate: Candidate, needed: Text | undefined): Text {
+function stackedReason(facts: PlanFacts, candidate: Candidate, numbers: Numbers): Text {
 	const freed = workersOf(candidate) - workersOf(facts.candidate);
+	const minutes = minutesOfBoth(numbers, facts);
+	const gain: Text = freed > 0
+		? {en: `gives back ${countedMachines(freed).en} for workloads ${minutes.en}`, zh: `给工作负载腾出 ${countedMachines(freed).zh}${minutes.zh}`}
+		: {en: `needs no machines of its own ${minutes.en}`, zh: `不需要单独的机器${minutes.zh}`};
 	return sentences(
-		freed > 0
-			? {
-				en: `Stacked etcd gives back ${counted(freed, 'machine', 'machines')} for workloads; the price is that an apiserver and an etcd member share each machine's disk and memory and fail together.`,
-				zh: `堆叠 etcd 给工作负载腾出 ${freed} 台机器；代价是 apiserver 和 etcd 成员共用每台机器的磁盘和内存，一起出故障。`,
-			}
-			: {
-				en: 'In stacked etcd an apiserver and an etcd member share each machine\'s disk and memory and fail together.',
-				zh: '堆叠 etcd 里，apiserver 和 etcd 成员共用每台机器的磁盘和内存，一起出故障。',
-			},
-		needed,
+		{
+			en: `Stacked etcd ${gain.en}, but an apiserver and an etcd member then share each machine's disk and memory and fail together.`,
+			zh: `堆叠 etcd ${gain.zh}，但 apiserver 和 etcd 成员会共用每台机器的磁盘和内存，一起出故障。`,
+		},
+		neededSentence(numbers.machinesUsed, facts.candidate.zones.machines),
 	);
 }
 
@@ -76,7 +88,5 @@ export function otherTopology(facts: PlanFacts): AlternativeDraft {
 	const numbers = numbersOf({
 		id: 'topology', candidate: other, placedBy: question.targets, targets: question.targets, assume,
 	});
-	const needed = neededSentence(numbers.machinesUsed, candidate.zones.machines);
-	const reason = topology === 'external' ? externalReason(facts, other, needed) : stackedReason(facts, other, needed);
-	return withReason(numbers, sentences(reason, comparison(numbers, facts)));
+	return withReason(numbers, topology === 'external' ? externalReason(facts, other, numbers) : stackedReason(facts, other, numbers));
 }

@@ -14,8 +14,8 @@ export const etcdZoneMaj: Rule = ({layout, question: {targets, zones}}) => {
 		severity: given ? 'error' : 'warning',
 		machines: fatal.voters,
 		message: {
-			en: `${fatal.zone} holds ${fatal.voters.length} of ${layout.etcd.members.length} voters: without it there is no quorum, so the ${given ? '' : 'default '}target to survive the loss of a zone is ${given ? 'missed' : 'dropped'}.`,
-			zh: `${fatal.zone} 里有 ${layout.etcd.members.length} 个投票成员中的 ${fatal.voters.length} 个：失去它就没有法定人数，所以承受失去一个可用区的${given ? '目标达不到' : '默认目标被放弃'}。`,
+			en: `Losing ${fatal.zone}, with ${fatal.voters.length} of ${layout.etcd.members.length} voters, loses the quorum; the ${given ? '' : 'default '}target to survive the loss of a zone is ${given ? 'missed' : 'dropped'}.`,
+			zh: `${fatal.zone} 里有 ${layout.etcd.members.length} 个投票成员中的 ${fatal.voters.length} 个，失去它就失去法定人数；承受失去一个可用区的${given ? '目标达不到' : '默认目标被放弃'}。`,
 		},
 		lesson: 'etcd-quorum',
 		source: 'kubernetes.io: Running in multiple zones',

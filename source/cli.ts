@@ -4,11 +4,12 @@ import process from 'node:process';
 /*
 The entry names no more than it must: the version is printed before anything else is loaded, and every command brings its own code.
 */
+declare const programVersion: string | undefined;
+
 const [first, ...others] = process.argv.slice(2);
 
 if ((first === '--version' || first === '-V') && others.length === 0) {
-	// eslint-disable-next-line dot-notation
-	process.stdout.write(`${process.env['K8S_HA_TUTOR_VERSION'] ?? 'development'}\n`);
+	process.stdout.write(`${typeof programVersion === 'undefined' ? 'development' : programVersion}\n`);
 } else {
 	const {main} = await import('./commands/main.js');
 	await main(process.argv.slice(2));

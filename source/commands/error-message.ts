@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Language} from '../model/language.js';
 import type {UserError} from '../model/user-error.js';
 import {bugWords} from '../present/messages/bug.js';
+import {version} from './version.js';
 
 /** `file:line:column: `, as compilers write it, or nothing. */
 function position({at}: UserError): string {
@@ -17,5 +18,5 @@ export function userErrorMessage(error: UserError, language: Language): string {
 /** A bug: what to report, on one line, and how to replay it. Never a stack. */
 export function bugMessage(error: unknown, words: readonly string[], language: Language): string {
 	const message = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split('\n', 1)[0]!;
-	return `k8s-ha-tutor: ${bugWords.report[language]}\n  ${message} (k8s-ha-tutor ${process.env.K8S_HA_TUTOR_VERSION ?? 'development'}, node ${process.version}; k8s-ha-tutor ${words.join(' ')})\n`;
+	return `k8s-ha-tutor: ${bugWords.report[language]}\n  ${message} (k8s-ha-tutor ${version}, node ${process.version}; k8s-ha-tutor ${words.join(' ')})\n`;
 }

@@ -4,11 +4,11 @@ import {didYouMean, nearest} from '../model/nearest.js';
 import type {Plan} from '../model/plan.js';
 import {UserError} from '../model/user-error.js';
 import {assess} from '../planner/guarantees/assess.js';
-import {planFor} from '../planner/plan-for.js';
 import {standing} from '../planner/standing.js';
 import {readTextFile} from '../platform/files.js';
 import {explainDown, explainMachine, explainPlan} from '../present/explain-report.js';
 import {explainWords} from '../present/messages/plan-report.js';
+import {chineseOf} from './chinese-of.js';
 import type {RunCommand} from './command-table.js';
 import type {Shell} from './shell.js';
 
@@ -36,22 +36,6 @@ function machinesNamed(names: readonly string[], plan: Plan): Set<string> {
 	return down;
 }
 
-/**
-The Chinese of the file's English sentences: the plan is made again from its own requirements. A file changed by hand keeps
-its own sentences.
-*/
-function chineseOf(plan: Plan, shell: Shell): ReadonlyMap<string, string> {
-	if (shell.language === 'en') {
-		return new Map();
-	}
-
-	try {
-		return planFor(plan.requirements, {name: plan.metadata.name}).chinese;
-	} catch {
-		return new Map();
-	}
-}
-
 /** The file's numbers are not believed: they are computed anew from its machines, and a difference is said. */
 function withTrueGuarantees(plan: Plan, shell: Shell): Plan {
 	const guarantees = assess(plan, plan.requirements.assume);
@@ -66,7 +50,7 @@ function withTrueGuarantees(plan: Plan, shell: Shell): Plan {
 /** Why a plan is as it is; with a machine or --down, what is left without it. */
 export const explain: RunCommand = async (shell, {words: [file = '', name], flags}) => {
 	const plan = withTrueGuarantees(readPlan(await readTextFile(file), {file}), shell);
-	const options = {language: shell.language, width: shell.width, chinese: chineseOf(plan, shell)};
+	const options = {language: shell.language, width: shell.width, chinese: chineseOf(plan, shell.language)};
 	const {down} = flags as {down?: readonly string[]};
 	const machine = name === undefined ? undefined : plan.machines.find(each => each.name === name);
 	if (name !== undefined && machine === undefined) {

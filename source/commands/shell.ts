@@ -3,6 +3,7 @@ import type {Text} from '../model/language.js';
 import type {Settings} from '../platform/settings.js';
 import type {Row} from '../present/span.js';
 import {toText} from '../present/text.js';
+import {version} from './version.js';
 
 /** What a command talks to: the settings, the result on stdout, messages on stderr. */
 export type Shell = Settings & {
@@ -25,7 +26,7 @@ export function makeShell(settings: Settings, words: readonly string[]): Shell {
 	return {
 		...settings,
 		words,
-		version: process.env.K8S_HA_TUTOR_VERSION ?? 'development',
+		version: version,
 		print(rows) {
 			process.stdout.write(toText(rows, settings));
 		},

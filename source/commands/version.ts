@@ -1,4 +1,5 @@
-import process from 'node:process';
+/** Put in by the build; not there when the sources run as they are. */
+declare const programVersion: string | undefined;
 
-/** The version of the package; the build puts it in. */
-export const version: string = process.env.K8S_HA_TUTOR_VERSION ?? 'development';
+/** The version of the package, or `development` for the sources. */
+export const version = typeof programVersion === 'undefined' ? 'development' : programVersion;

@@ -55,6 +55,15 @@ function alreadyThere(file: string): UserError {
 	);
 }
 
+/** What is told about a file that cannot be written, whatever the system said. */
+export function fileError(file: string, error: unknown): UserError {
+	const because = reason(error);
+	return new UserError(
+		{en: `${file} cannot be written: ${because.en}.`, zh: `无法写入 ${file}：${because.zh}。`},
+		{fix: {en: 'Choose a place where you may write. Nothing was changed.', zh: '请选一个可写的位置。没有改动任何内容。'}},
+	);
+}
+
 /**
 Writes a whole file or nothing: into a temporary file beside it first, which then takes the name in one step.
 Without `force` an existing file is never replaced, not even when it appears at the last moment.
@@ -83,11 +92,7 @@ export async function writeTextFile(file: string, text: string, {force}: {force:
 			throw alreadyThere(file);
 		}
 
-		const because = reason(error);
-		throw new UserError(
-			{en: `${file} cannot be written: ${because.en}.`, zh: `无法写入 ${file}:${because.zh}。`},
-			{fix: {en: 'Choose a place where you may write. Nothing was changed.', zh: '请选一个可写的位置。没有改动任何内容。'}},
-		);
+		throw fileError(file, error);
 	} finally {
 		if (isMade) {
 			await rm(temporary, {force: true});

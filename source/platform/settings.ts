@@ -59,8 +59,8 @@ function isContinuousIntegration(environment: Surroundings['environment']): bool
 /** Puts the flags of the command line over what the surroundings say. */
 export function readSettings(flags: GlobalFlags, surroundings: Surroundings): Settings {
 	const {environment, stdinIsTerminal, stdoutIsTerminal, columns} = surroundings;
-	const isDumb = environment['TERM'] === 'dumb';
-	const noColour = flags.color === false || (environment['NO_COLOR'] ?? '') !== '';
+	const isDumb = environment.TERM === 'dumb';
+	const noColour = flags.color === false || (environment.NO_COLOR ?? '') !== '';
 	const json = flags.json ?? false;
 	return {
 		language: flags.lang ?? localeLanguage(environment),
@@ -72,6 +72,6 @@ export function readSettings(flags: GlobalFlags, surroundings: Surroundings): Se
 		force: flags.force ?? false,
 		width: Math.min(Math.max(columns ?? 80, 40), 100),
 		dataDirectory: flags.dataDir,
-		screenReader: environment['INK_SCREEN_READER'] === 'true',
+		screenReader: environment.INK_SCREEN_READER === 'true',
 	};
 }

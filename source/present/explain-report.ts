@@ -8,6 +8,7 @@ import {labelRow, labelWidth} from './label-row.js';
 import {explainWords as words, reportWords} from './messages/plan-report.js';
 import {planWords} from './messages/plan-view.js';
 import {nameList} from './name-list.js';
+import {buildRows, endpointRow} from './plan-report.js';
 import type {Row} from './span.js';
 import {standingReport} from './standing-report.js';
 import {wrapRow} from './wrap.js';
@@ -85,7 +86,7 @@ export function explainPlan(plan: Plan, options: ExplainOptions): Row[] {
 	const {language, width, chinese} = options;
 	return [
 		[{text: reportWords.title(plan.metadata.name, plan.machines.length, planWords.topology[plan.topology][language])[language], tone: 'title'}],
-		...guaranteeLines(plan.guarantees, language, plan).flatMap(row => wrapRow(row, width, labelWidth)),
+		...[...buildRows(plan, language), endpointRow(plan, language), ...guaranteeLines(plan.guarantees, language, plan)].flatMap(row => wrapRow(row, width, labelWidth)),
 		...section(words.decisions[language], decisionRows(plan, options)),
 		...section(words.findings[language], findingRows(plan, options)),
 		...section(words.alternatives[language], alternativesTable(plan.alternatives, plan, {language, width, chinese})),

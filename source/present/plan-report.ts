@@ -56,7 +56,7 @@ function zonesOf(plan: Plan, names: readonly string[]): string {
 	return counts.size === 0 ? '' : ` (${shown}${counts.size > 6 ? ', ...' : ''})`;
 }
 
-function buildRows(plan: Plan, language: Language): Row[] {
+export function buildRows(plan: Plan, language: Language): Row[] {
 	const {schedulable} = plan.controlPlane;
 	return groups(plan).map(({roles, names}, index) => {
 		const shared = schedulable && roles.includes('control-plane') ? (language === 'en' ? '; ' : '；') + words.schedulable[language] : '';
@@ -65,7 +65,7 @@ function buildRows(plan: Plan, language: Language): Row[] {
 	});
 }
 
-function endpointRow(plan: Plan, language: Language): Row {
+export function endpointRow(plan: Plan, language: Language): Row {
 	const {loadBalancer: {kind, vip}, controlPlane: {endpoint}, etcd} = plan;
 	const at = [words.endpoint[kind][language], vip ?? endpoint.host, words.port(endpoint.port)[language]].filter(part => part !== null);
 	const separator = language === 'en' ? ', ' : '，';

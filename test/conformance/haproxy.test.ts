@@ -1,0 +1,112 @@
+import test from 'ava';
+import {haproxyTarget} from '../../source/formats/haproxy.js';
+import type {Plan} from '../../source/model/plan.js';
+import {realTest, until} from '../helpers/conformance.js';
+import {exportInput, exportPlan, exportPlans} from '../helpers/export-plans.js';
+import {openSandbox, type Sandbox} from '../helpers/sandbox.js';
+import {startApiservers} from '../helpers/stand-in-apiservers.js';
+
+const check = realTest(test, 'haproxy', 'unshare', 'ip');
+const balance = realTest(test, 'haproxy', 'unshare', 'ip', 'openssl', 'curl');
+
+const file = '/run/haproxy.cfg';
+
+async function writeConfiguration(sandbox: Sandbox, plan: Plan): Promise<string> {
+	const text = haproxyTarget.write(exportInput(plan)).get('haproxy/haproxy.cfg')!;
+	await sandbox.write(file, text);
+	return text;
+}
+
+check('haproxy -c takes the file of every plan, without a warning where every machine can be found', async t => {
+	const sandbox = await openSandbox(t);
+	const plans = exportPlans.filter(({input}) => haproxyTarget.refuses(input) === undefined);
+	const names = plans.flatMap(({plan}) => plan.machines.map(({name}) => name));
+	await sandbox.write('/run/hosts', `127.0.0.1 localhost\n${[...new Set(names)].map((name, index) => `10.0.1.${index + 1} ${name}\n`).join('')}`);
+	await sandbox.mustRun(['mount', '--bind', '/run/hosts', '/etc/hosts']);
+	for (const {title, plan} of plans) {
+		await writeConfiguration(sandbox, plan);
+		const {exitCode, stdout, stderr} = await sandbox.run(['haproxy', '-c', '-f', file]);
+		t.deepEqual({exitCode, said: stdout.trim(), warned: stderr}, {exitCode: 0, said: 'Configuration file is valid', warned: ''}, title);
+	}
+
+	t.true(plans.length > 10);
+});
+
+check('haproxy -c takes IPv6 addresses, domain names, and names that nobody knows yet', async t => {
+	const sandbox = await openSandbox(t);
+	const {plan} = exportPlan({machines: 3});
+	for (const addresses of [['2001:db8::11', '2001:db8::12', '2001:db8::13'], ['cp1.example.com', '10.0.0.12', null], [null, null, null]]) {
+		const text = await writeConfiguration(sandbox, {...plan, machines: plan.machines.map((machine, index) => ({...machine, address: addresses[index] ?? null}))});
+		t.is((await sandbox.run(['haproxy', '-c', '-f', file])).exitCode, 0, text);
+		// What was read is this file: one letter wrong in it is found.
+		await sandbox.write(file, text.replace('balance leastconn', 'balance leastcon'));
+		const broken = await sandbox.run(['haproxy', '-c', '-f', file]);
+		t.is(broken.exitCode, 1);
+		t.regex(broken.stderr, /\/run\/haproxy\.cfg:\d+.*leastcon/v);
+	}
+});
+
+/** Which apiservers answer, asked until each way round has been taken. */
+async function answering(sandbox: Sandbox): Promise<string> {
+	const answers = new Set<string>();
+	for (let request = 0; request < 9; request++) {
+		answers.add((await sandbox.run(['curl', '--silent', '--insecure', '--max-time', '5', 'https://10.0.0.100:8443/'])).stdout || 'nobody');
+	}
+
+	return [...answers].sort().join(' ');
+}
+
+balance('the exported file balances over three apiservers, takes one out that is not ready, closes what it held, and takes it back', async t => {
+	const sandbox = await openSandbox(t);
+	const {plan} = exportPlan({machines: 3}, {valued: true});
+	await writeConfiguration(sandbox, plan);
+	for (const address of ['10.0.0.11', '10.0.0.12', '10.0.0.13', '10.0.0.100']) {
+		await sandbox.mustRun(['ip', 'address', 'add', `${address}/32`, 'dev', 'lo']);
+	}
+
+	const apiservers = await startApiservers(sandbox, {'node-1': '10.0.0.11', 'node-2': '10.0.0.12', 'node-3': '10.0.0.13'});
+	const haproxy = await sandbox.start(['haproxy', '-db', '-f', file]);
+	await until('HAProxy', async () => sandbox.run(['curl', '--silent', '--write-out', '%{http_code}', '--output', '/dev/null', 'http://127.0.0.1:8404/alive']), ({stdout}) => stdout === '200');
+	t.is(await answering(sandbox), 'node-1 node-2 node-3');
+
+	for (const held of [1, 2, 3]) {
+		apiservers.tell('hold 10.0.0.100 8443');
+		await until('held connection', apiservers.output, output => output.split('held ').length === held + 1);
+	}
+
+	apiservers.tell('ready node-2 500');
+	await until('node-2 DOWN', haproxy.output, output => output.includes('Server apiservers/node-2 is DOWN'));
+	t.is(await answering(sandbox), 'node-1 node-3');
+	await until('the connection to node-2 closed', apiservers.output, output => output.includes('lost node-2'));
+
+	apiservers.tell('ready node-2 200');
+	await until('node-2 UP', haproxy.output, output => output.includes('Server apiservers/node-2 is UP'));
+	// The two others still have a connection each, and the next goes where the fewest are.
+	t.is(await answering(sandbox), 'node-2');
+	t.deepEqual(apiservers.output().split('\n').filter(line => /^(?:lost|error) /v.test(line)), ['lost node-2']);
+
+	// No apiserver is ready, and HAProxy still says that it is alive: this is what keepalived asks.
+	for (const name of ['node-1', 'node-2', 'node-3']) {
+		apiservers.tell(`ready ${name} 500`);
+	}
+
+	await until('all DOWN', haproxy.output, output => output.includes('backend \'apiservers\' has no server available'));
+	t.is(await answering(sandbox), 'nobody');
+	t.is((await sandbox.run(['curl', '--silent', '--fail', '--write-out', '%{http_code}', '--output', '/dev/null', 'http://127.0.0.1:8404/alive'])).stdout, '200');
+});
+
+balance('an apiserver that is killed is noticed by nobody: the connection goes to another', async t => {
+	const sandbox = await openSandbox(t);
+	const {plan} = exportPlan({machines: 3}, {valued: true});
+	await writeConfiguration(sandbox, plan);
+	for (const address of ['10.0.0.11', '10.0.0.12', '10.0.0.13', '10.0.0.100']) {
+		await sandbox.mustRun(['ip', 'address', 'add', `${address}/32`, 'dev', 'lo']);
+	}
+
+	await startApiservers(sandbox, {'node-1': '10.0.0.11', 'node-3': '10.0.0.13'});
+	const second = await startApiservers(sandbox, {'node-2': '10.0.0.12'});
+	await sandbox.start(['haproxy', '-db', '-f', file]);
+	await until('all three', async () => answering(sandbox), answers => answers === 'node-1 node-2 node-3');
+	await second.signal('KILL');
+	t.is(await answering(sandbox), 'node-1 node-3');
+});

@@ -29,7 +29,7 @@ const {metafile, outputFiles} = await build({
 	logLevel: 'warning',
 	define: {
 		'process.env.NODE_ENV': '"production"',
-		programVersion: JSON.stringify(packageJson.version),
+		'globalThis.programVersion': JSON.stringify(packageJson.version),
 		// Yoga's loader would fetch a data: URL and load undici for it. It also proves that the bundle never uses the network.
 		fetch: 'undefined',
 	},

@@ -4,12 +4,10 @@ import process from 'node:process';
 /*
 The entry names no more than it must: the version is printed before anything else is loaded, and every command brings its own code.
 */
-declare const programVersion: string | undefined;
-
 const [first, ...others] = process.argv.slice(2);
 
 if ((first === '--version' || first === '-V') && others.length === 0) {
-	process.stdout.write(`${typeof programVersion === 'undefined' ? 'development' : programVersion}\n`);
+	process.stdout.write(`${(globalThis as {programVersion?: string}).programVersion ?? 'development'}\n`);
 } else {
 	const {main} = await import('./commands/main.js');
 	await main(process.argv.slice(2));

@@ -4,7 +4,7 @@ import type {Language} from '../model/language.js';
 import {readSettings, type GlobalFlags, type Settings} from '../platform/settings.js';
 import {cli} from '../present/messages/cli.js';
 import {commandTable, type CommandEntry} from './command-table.js';
-import {helpIn, LocalisedCommand} from './localised-command.js';
+import {helpIn, loadWrapping, LocalisedCommand} from './localised-command.js';
 import {choice} from './read-flags.js';
 import type {ExitCode, Shell} from './shell.js';
 import {version} from './version.js';
@@ -111,6 +111,7 @@ export async function runCommandLine(words: readonly string[], language: Languag
 		exitCode = code;
 	};
 
+	await loadWrapping(language);
 	const program = new LocalisedCommand('k8s-ha-tutor', language);
 	program
 		.description(cli.about[language])

@@ -85,9 +85,29 @@ const englishTitles = new Map([
 	['Commands:', cli.commands],
 ]);
 
+type Wrapping = Pick<Help, 'displayWidth' | 'boxWrap'>;
+
+let chineseWrapping: Partial<Wrapping> = {};
+
+/** Chinese is wrapped between its characters, each two columns wide; English needs none of this, and does not wait for it. */
+export async function loadWrapping(language: Language): Promise<void> {
+	if (language === 'zh') {
+		const [{displayWidth}, {wrapText}, {rowText}] = await Promise.all([
+			import('../model/display-width.js'),
+			import('../present/wrap.js'),
+			import('../present/span.js'),
+		]);
+		chineseWrapping = {
+			displayWidth,
+			boxWrap: (text, width) => wrapText(text, width).map(row => rowText(row)).join('\n'),
+		};
+	}
+}
+
 /** The titles of the help in the person's language. */
 export function helpIn(language: Language): Partial<Help> {
 	return {
+		...chineseWrapping,
 		showGlobalOptions: true,
 		styleTitle: title => englishTitles.get(title)?.[language] ?? title,
 	};

@@ -26,7 +26,7 @@ export function makeShell(settings: Settings, words: readonly string[]): Shell {
 	return {
 		...settings,
 		words,
-		version: version,
+		version,
 		print(rows) {
 			process.stdout.write(toText(rows, settings));
 		},

@@ -1,5 +1,2 @@
-/** Put in by the build; not there when the sources run as they are. */
-declare const programVersion: string | undefined;
-
-/** The version of the package, or `development` for the sources. */
-export const version = typeof programVersion === 'undefined' ? 'development' : programVersion;
+/** The build puts the version of the package in the place of `globalThis.programVersion`; the sources run as they are have none. */
+export const version = (globalThis as {programVersion?: string}).programVersion ?? 'development';

@@ -64,7 +64,7 @@ function machineLine({name, address, zone, host, roles}: Machine): string {
 
 /** The plan as the text of its file: English, the same bytes for the same plan. */
 export function planText(plan: Plan): string {
-	const document = new Document({...plan, machines: []});
+	const document = new Document({...plan, machines: []}, {aliasDuplicateObjects: false});
 	layOut(document);
 	const text = document.toString({lineWidth: 0, flowCollectionPadding: false});
 	const machines = `machines:\n${plan.machines.map(machine => machineLine(machine)).join('')}`;

@@ -6,9 +6,9 @@ import {hostPort} from '../quoting.js';
 /** Where every apiserver listens; the endpoint has its own port where a proxy shares the machine. */
 export const apiserverPort = 6443;
 
-/** The host of the endpoint: what was asked for, else the VIP; undefined where there is neither. */
+/** The host of the endpoint: what was asked for, else the VIP; undefined where there is neither. Lowercase, as kubeadm wants names. */
 export function endpointHost({controlPlane, loadBalancer}: Plan): string | undefined {
-	return controlPlane.endpoint.host ?? loadBalancer.vip ?? undefined;
+	return (controlPlane.endpoint.host ?? loadBalancer.vip)?.toLowerCase();
 }
 
 /** @throws RangeError where there is no host, which `needs` has asked for first. */

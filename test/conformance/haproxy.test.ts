@@ -1,13 +1,13 @@
 import test from 'ava';
 import {haproxyTarget} from '../../source/formats/haproxy.js';
 import type {Plan} from '../../source/model/plan.js';
-import {realTest, until} from '../helpers/conformance.js';
+import {namespaces, realTest, until} from '../helpers/conformance.js';
 import {exportInput, exportPlan, exportPlans} from '../helpers/export-plans.js';
 import {openSandbox, type Sandbox} from '../helpers/sandbox.js';
 import {startApiservers} from '../helpers/stand-in-apiservers.js';
 
-const check = realTest(test, 'haproxy', 'unshare', 'ip');
-const balance = realTest(test, 'haproxy', 'unshare', 'ip', 'openssl', 'curl');
+const check = realTest(test, 'haproxy', namespaces);
+const balance = realTest(test, 'haproxy', namespaces, 'openssl', 'curl');
 
 const file = '/run/haproxy.cfg';
 

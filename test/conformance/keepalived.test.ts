@@ -2,13 +2,13 @@ import test from 'ava';
 import {haproxyTarget} from '../../source/formats/haproxy.js';
 import {keepalivedTarget} from '../../source/formats/keepalived.js';
 import type {Plan} from '../../source/model/plan.js';
-import {realTest, until} from '../helpers/conformance.js';
+import {namespaces, realTest, until} from '../helpers/conformance.js';
 import {exportInput, exportPlan, exportPlans} from '../helpers/export-plans.js';
 import {openSandbox, type RunningProgram, type Sandbox} from '../helpers/sandbox.js';
 import {startApiservers} from '../helpers/stand-in-apiservers.js';
 
-const check = realTest(test, 'keepalived', 'curl', 'unshare', 'ip');
-const move = realTest(test, 'keepalived', 'haproxy', 'curl', 'openssl', 'unshare', 'ip');
+const check = realTest(test, 'keepalived', 'curl', namespaces);
+const move = realTest(test, 'keepalived', 'haproxy', 'curl', 'openssl', namespaces);
 
 /** A cable with both ends here; keepalived takes no loopback. */
 async function addInterface(sandbox: Sandbox, name: string): Promise<void> {

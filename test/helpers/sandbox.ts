@@ -1,7 +1,6 @@
 import {spawn, type ChildProcessWithoutNullStreams} from 'node:child_process';
-import process from 'node:process';
 import type {ExecutionContext} from 'ava';
-import {programPath, until} from './conformance.js';
+import {asRoot, programPath, until} from './conformance.js';
 
 export type SandboxResult = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
 
@@ -33,9 +32,8 @@ export type Sandbox = {
 
 const environment = {PATH: programPath, LC_ALL: 'C'};
 
-/** Namespaces need root; a build machine's user may become it without a password. */
-function asRoot(words: readonly string[]): ChildProcessWithoutNullStreams {
-	const all = process.getuid?.() === 0 ? [...words] : ['sudo', '-n', ...words];
+function spawnAsRoot(words: readonly string[]): ChildProcessWithoutNullStreams {
+	const all = [...asRoot, ...words];
 	return spawn(all[0]!, all.slice(1), {env: environment, cwd: '/'});
 }
 
@@ -75,7 +73,7 @@ and see nothing of this machine's network. Its first process reads from this one
 test, also where the test is killed.
 */
 export async function openSandbox(t: ExecutionContext): Promise<Sandbox> {
-	const holder = asRoot(['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', [
+	const holder = spawnAsRoot(['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', [
 		// Its number as the machine outside sees it, before it gets a /proc of its own.
 		'read -r number rest < /proc/self/stat',
 		'mount -t proc proc /proc && mount -t tmpfs tmpfs /run && mkdir -p /run/netns && ip link set lo up && echo "ready $number"',
@@ -92,7 +90,7 @@ export async function openSandbox(t: ExecutionContext): Promise<Sandbox> {
 		throw new Error(`no sandbox: ${held.all}`);
 	}
 
-	const enter = (words: readonly string[], machine?: string) => asRoot([
+	const enter = (words: readonly string[], machine?: string) => spawnAsRoot([
 		'nsenter',
 		'--target',
 		number,

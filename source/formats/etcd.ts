@@ -15,7 +15,7 @@ function refuses({plan: {topology}}: ExportInput): Text | undefined {
 		? undefined
 		: {
 			en: `The plan is ${topology === 'single' ? 'a single control plane' : 'stacked'}: kubeadm makes the etcd members on the control planes itself, and a second etcd beside them would be the wrong one. Only external etcd is written here.`,
-			zh: `这个方案是${topology === 'single' ? '单控制平面' : '堆叠式'}：etcd 成员由 kubeadm 在控制平面节点上创建，旁边再放一个 etcd 就错了。这里只写外部 etcd。`,
+			zh: `这个方案是${topology === 'single' ? '单控制平面' : '堆叠 etcd 拓扑'}：etcd 成员由 kubeadm 在控制平面节点上创建，旁边再放一个 etcd 就错了。这里只写外部 etcd。`,
 		};
 }
 

@@ -4,7 +4,7 @@ import {hostOf, ipOf} from '../machine-hosts.js';
 import {shellWord} from '../quoting.js';
 import {readmeText, type ReadmePart} from '../readme.js';
 import {
-	controlPlanesOf, endpointOf, firstControlPlane, isNodeLocal,
+	controlPlanesOf, endpointOf, firstControlPlane, isAddress, isNodeLocal,
 } from './endpoint.js';
 import {joinFileName, workerGroups} from './join-configuration.js';
 import {proxyDirectory} from './node-local-proxy.js';
@@ -32,6 +32,15 @@ function beforehand(plan: Plan): ReadmePart[] {
 		parts.push({paragraph: {
 			en: 'etcd runs already, all members of it, and every control plane has /etc/kubernetes/pki/etcd/ca.crt and /etc/kubernetes/pki/apiserver-etcd-client.{crt,key}. The export target `etcd` has the members as systemd units and the script for these certificates; `etcd-members/` here has the same members for kubeadm.',
 			zh: 'etcd 的全部成员已经在运行，每台控制平面节点上有 /etc/kubernetes/pki/etcd/ca.crt 和 /etc/kubernetes/pki/apiserver-etcd-client.{crt,key}。导出目标 `etcd` 包含用 systemd 运行成员的文件和生成这些证书的脚本；这里的 `etcd-members/` 是由 kubeadm 运行的同样成员。',
+		}});
+	}
+
+	const {endpoint: {host}} = plan.controlPlane;
+	const {vip} = plan.loadBalancer;
+	if (host !== null && vip !== null && !isAddress(host)) {
+		parts.push({paragraph: {
+			en: `${host} leads to ${vip} on every machine, in DNS or in /etc/hosts.`,
+			zh: `在每台机器上 ${host} 都解析到 ${vip}，用 DNS 或 /etc/hosts。`,
 		}});
 	}
 

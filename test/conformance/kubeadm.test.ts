@@ -56,7 +56,7 @@ shell('fill-in.sh makes of the join files what kubeadm takes, for their owner on
 			const filled = await readFile(path.join(directory, `kubeadm/filled-in/${name}-join.yaml`), 'utf8');
 			t.deepEqual(refusedPaths(filled), [], filled);
 			t.true(filled.includes(token) && filled.includes(hash));
-			t.is(await readFile(path.join(directory, `kubeadm/${name}-join.yaml`), 'utf8'), files.get(`kubeadm/${name}-join.yaml`));
+			t.is(await readFile(path.join(directory, `kubeadm/${name}-join.yaml`), 'utf8'), files.get(`kubeadm/${name}-join.yaml`)!);
 		}
 
 		t.is((await runTool(['find', path.join(directory, 'kubeadm/filled-in'), '-type', 'f', '-perm', '/077'])).stdout, '');

@@ -12,6 +12,8 @@ import {proxyDirectory} from './node-local-proxy.js';
 /** More than this many machines' commands would only repeat themselves. */
 const mostShown = 8;
 
+const kubectl = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
+
 function ssh(machine: Machine, command: string): string {
 	return `ssh ${shellWord(hostOf(machine))} ${shellWord(command)}`;
 }
@@ -116,7 +118,7 @@ function firstParts(plan: Plan): ReadmePart[] {
 			en: `It prints what other machines join with: a token, the hash of the CA${others.length > 0 ? ' and a certificate key' : ''}. Keep the lines for the next step. Then install the network plugin of your choice; until then nodes stay NotReady.`,
 			zh: `它会打印其他机器加入时需要的值：token、CA 的哈希${others.length > 0 ? '和证书密钥' : ''}。保留这些行，下一步要用。然后安装你选择的网络插件；在那之前节点一直是 NotReady。`,
 		}},
-		{commands: [ssh(first, 'kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes')]},
+		{commands: [ssh(first, `${kubectl} get nodes`)]},
 	];
 }
 
@@ -154,8 +156,8 @@ function joinControlPlaneParts(plan: Plan): ReadmePart[] {
 			{paragraph: plan.topology === 'external'
 				? {en: 'One after the other; etcd stays as it is.', zh: '逐台加入；etcd 保持不变。'}
 				: {
-					en: 'One after the other: each brings one more etcd member, and the next may come only when all are healthy.',
-					zh: '逐台加入：每台带来一个新的 etcd 成员，全部健康之后才能加入下一台。',
+					en: 'One after the other: each brings one more etcd member, and the next may come only when all of them are ready.',
+					zh: '逐台加入：每台带来一个新的 etcd 成员，全部就绪之后才能加入下一台。',
 				}},
 			...others.map((machine): ReadmePart => ({commands: [
 				`# ${machine.name}`,
@@ -163,7 +165,9 @@ function joinControlPlaneParts(plan: Plan): ReadmePart[] {
 				scp(`filled-in/${joinFileName(machine)}`, machine),
 				ssh(machine, `kubeadm join --config ${joinFileName(machine)} && rm ${joinFileName(machine)}`),
 				...pointAfter(plan, machine),
-				ssh(firstControlPlane(plan), 'kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes'),
+				ssh(firstControlPlane(plan), plan.topology === 'external'
+					? `${kubectl} get nodes`
+					: `${kubectl} get nodes && ${kubectl} -n kube-system get pods -l component=etcd`),
 			]})),
 			...(plan.loadBalancer.kind === 'kube-vip'
 				? [{paragraph: {
@@ -225,7 +229,7 @@ function lastParts(plan: Plan): ReadmePart[] {
 					en: 'kube-proxy copied /etc/hosts when it started. Started anew it goes over the loopback as well:',
 					zh: 'kube-proxy 启动时复制了 /etc/hosts。重新启动之后它也走回环地址：',
 				}},
-				{commands: [ssh(first, 'kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system rollout restart daemonset kube-proxy')]},
+				{commands: [ssh(first, `${kubectl} -n kube-system rollout restart daemonset kube-proxy`)]},
 			]
 			: []),
 		{paragraph: {
@@ -233,7 +237,7 @@ function lastParts(plan: Plan): ReadmePart[] {
 			zh: '每个节点都是 Ready，每个 apiserver 都回答 ok：',
 		}},
 		{commands: [
-			ssh(first, 'kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes'),
+			ssh(first, `${kubectl} get nodes`),
 			...controlPlanesOf(plan).map(machine => ssh(machine, 'curl -ks https://127.0.0.1:6443/readyz')),
 		]},
 	];

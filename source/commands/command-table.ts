@@ -58,6 +58,13 @@ const planFlags: readonly FlagEntry[] = [
 	{flags: '--out <FILE>', about: {en: 'write the plan file', zh: '写入规划文件'}},
 ];
 
+const exportFlags: readonly FlagEntry[] = [
+	{flags: '--to <LIST>', about: {en: 'haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, separated by commas, or all', zh: 'haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray，用逗号分隔；或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
+	{flags: '--out <DIR>', about: {en: 'the directory to write to', zh: '写入的目录'}},
+	...planFlags.filter(({flags}) => /^--(?:vip|endpoint|interface|addresses|kubernetes-version) /v.test(flags)),
+	{flags: '--backup-to <PLACE>', about: {en: 'where backups go, off the etcd machines', zh: '备份存放的位置，不在 etcd 机器上'}},
+];
+
 /** Every command there is: the help, the parser and the tests are made from this. */
 export const commandTable: readonly CommandEntry[] = [
 	{
@@ -122,6 +129,18 @@ export const commandTable: readonly CommandEntry[] = [
 		examples: ['k8s-ha-tutor explain plan.yaml', 'k8s-ha-tutor explain plan.yaml node-1', 'k8s-ha-tutor explain plan.yaml --down node-1,node-2'],
 		flags: [{flags: '--down <LIST>', about: {en: 'machines or zones that are down, e.g. node-1,zone-b', zh: '宕机的机器或可用区，例如 node-1,zone-b'}, read: list('--down', {en: 'names separated by commas like node-1,node-2', zh: '用逗号分隔的名字，例如 node-1,node-2'})}],
 		load: async () => (await import('./explain.js')).explain,
+	},
+	{
+		name: 'export',
+		argumentNames: '<plan>',
+		about: {en: 'the files to deploy a plan with', zh: '导出部署这个方案所需的文件'},
+		group: 'planGroup',
+		examples: [
+			'k8s-ha-tutor export plan.yaml --to haproxy,keepalived,kubeadm --vip 10.0.0.100 --interface eth0 --out cluster',
+			'k8s-ha-tutor export plan.yaml --to all --addresses 10.0.0.1,10.0.0.2,10.0.0.3 --out cluster',
+		],
+		flags: exportFlags,
+		load: async () => (await import('./export.js')).exportPlan,
 	},
 	{
 		name: 'progress',

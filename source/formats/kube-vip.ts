@@ -17,7 +17,7 @@ function refuses({plan: {loadBalancer: {kind}, controlPlane: {endpoint: {port}}}
 	if (kind !== 'kube-vip') {
 		return {
 			en: `In this plan ${others[kind].en}; kube-vip beside it would be a second owner of the endpoint. Plan with --load-balancer kube-vip to have it.`,
-			zh: `这个方案里${others[kind].zh}；再加 kube-vip，控制平面端点就有了两个主人。需要它请用 --load-balancer kube-vip 重新规划。`,
+			zh: `这个方案里${others[kind].zh}；再加 kube-vip，控制平面端点就会被两方同时持有。需要它请用 --load-balancer kube-vip 重新规划。`,
 		};
 	}
 

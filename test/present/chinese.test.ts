@@ -13,7 +13,7 @@ async function filesBelow(directory: string, ending: RegExp): Promise<string[]> 
 
 /** Words that are quoted by code are not prose: what a regular expression or a template places between Han is left out. */
 function proseOf(line: string): string {
-	return /^\s*(?:\/\*|\*|\/\/)/v.test(line) ? '' : line.replaceAll(/\(\d[^\(\)]*\)/gv, 'X').replaceAll(/\$\{[^\}]*\}/gv, 'X').replaceAll(/\/(?:[^\/\\\n]|\\.)+\/[dgimsuvy]+/gv, '').replaceAll(/`[^`]*`/gv, quoted => /\p{Script=Han}/v.test(quoted) ? quoted : 'X');
+	return /^\s*(?:\/\*|\*|\/\/)/v.test(line) ? '' : line.replaceAll(/en: '(?:[^'\\]|\\.)*'/gv, 'X').replaceAll(/\(\d[^\(\)]*\)/gv, 'X').replaceAll(/\$\{[^\}]*\}/gv, 'X').replaceAll(/\/(?:[^\/\\\n]|\\.)+\/[dgimsuvy]+/gv, '').replaceAll(/`[^`]*`/gv, quoted => /\p{Script=Han}/v.test(quoted) ? quoted : 'X');
 }
 
 test('Chinese sentences use full-width punctuation', async t => {

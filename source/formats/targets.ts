@@ -1,0 +1,17 @@
+import {etcdTarget} from './etcd.js';
+import {haproxyTarget} from './haproxy.js';
+import {keepalivedTarget} from './keepalived.js';
+import {kubeVipTarget} from './kube-vip.js';
+import {kubeadmTarget} from './kubeadm.js';
+import {kubesprayTarget} from './kubespray.js';
+import type {Target} from './target.js';
+
+/** Every export target, in the order in which their files are used. */
+export const targets: readonly Target[] = [
+	haproxyTarget,
+	keepalivedTarget,
+	kubeVipTarget,
+	etcdTarget,
+	kubeadmTarget,
+	kubesprayTarget,
+];

@@ -5,6 +5,11 @@ import {UserError} from '../model/user-error.js';
 import {argumentErrors, cli} from '../present/messages/cli.js';
 import {wrongArgument} from './read-flags.js';
 
+/** A command below all that it belongs to, the program first. */
+function lineage(command: Command): Command[] {
+	return command.parent ? [...lineage(command.parent), command] : [command];
+}
+
 /**
 The parser speaks English only. What it would say about wrong arguments is said by us, as a UserError in both languages;
 the overridden methods are its documented places for that, though private by type.
@@ -24,11 +29,7 @@ export class LocalisedCommand extends Command {
 	}
 
 	unknownOption(flag: string): never {
-		const flags: string[] = [];
-		for (let command: Command | null = this; command; command = command.parent) { // eslint-disable-line unicorn/no-this-assignment, @typescript-eslint/no-this-alias
-			flags.push(...command.createHelp().visibleOptions(command).flatMap(({long}) => long ? [long] : []));
-		}
-
+		const flags = lineage(this).flatMap(command => command.createHelp().visibleOptions(command)).flatMap(({long}) => long ? [long] : []);
 		throw this.#withHelp(argumentErrors.unknownOption(flag), nearest(flag, flags));
 	}
 
@@ -68,12 +69,7 @@ export class LocalisedCommand extends Command {
 	}
 
 	#path(): string {
-		const names: string[] = [];
-		for (let command: Command | null = this; command; command = command.parent) { // eslint-disable-line unicorn/no-this-assignment, @typescript-eslint/no-this-alias
-			names.unshift(command.name());
-		}
-
-		return names.join(' ');
+		return lineage(this).map(command => command.name()).join(' ');
 	}
 }
 

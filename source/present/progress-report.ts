@@ -95,7 +95,7 @@ function listRows(lines: readonly Line[], language: Language, width: number, has
 	]);
 }
 
-const headWidth = (head: string) => Math.max(7, displayWidth(head) + 3);
+const headWidth = (head: string) => Math.max(7, displayWidth(head) + 2);
 
 /** A title cut below this many columns cannot be told from another. */
 const narrowestTitle = 20;

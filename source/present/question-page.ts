@@ -28,7 +28,7 @@ export type QuestionView = {
 	readonly typed: string;
 	/** How many hints are open, 0 to 3. */
 	readonly hints: number;
-	/** Whether Enter came before any choice. */
+	/** Whether Enter came before any choice, or on something that is no number. */
 	readonly isNudged: boolean;
 	readonly result: QuestionResult | undefined;
 };
@@ -88,7 +88,8 @@ function answerRow(question: Question, view: QuestionView, language: Language): 
 	}
 
 	const cursor = view.phase === 'answering' ? '▏' : '';
-	const unit = question.unit === '' ? [] : [span(` ${question.unit}`, 'dim')];
+	// Typed with its unit, a number needs no second one.
+	const unit = question.unit === '' || /\p{L}/v.test(view.typed) ? [] : [span(` ${question.unit}`, 'dim')];
 	return [[span(quiz.yourAnswer[language]), span(view.typed + cursor, 'accent'), ...unit]];
 }
 
@@ -182,7 +183,12 @@ function askingRows(question: Question, view: QuestionView, {language, width}: P
 		return [...wrapText(quiz.confirmReveal[language], width, 'strong'), ...wrapText(quiz.confirmRevealKeys[language], width, 'dim')];
 	}
 
-	return view.isNudged ? wrapText((question.type === 'number' ? quiz.typeFirst : quiz.chooseFirst)[language], width, 'warn') : [];
+	if (!view.isNudged) {
+		return [];
+	}
+
+	const nudge = question.type === 'number' ? (view.typed === '' ? quiz.typeFirst : quiz.noNumber(view.typed)) : quiz.chooseFirst;
+	return wrapText(nudge[language], width, 'warn');
 }
 
 function withBlankBefore(rows: readonly Row[]): Row[] {

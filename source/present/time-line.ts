@@ -27,7 +27,17 @@ export type TimeLineRow = {
 	readonly waited: number | undefined;
 };
 
-export type TimeLineOptions = {readonly language: Language; readonly width: number; readonly cursor: number; readonly height: number};
+export type TimeLineOptions = {
+	readonly language: Language;
+	readonly width: number;
+	readonly cursor: number;
+	readonly height: number;
+	/**
+	Draw each wait as a bar; a screen reader would spell it out sign by sign.
+	@default true
+	*/
+	readonly hasBars?: boolean;
+};
 
 /** Seconds to a hundredth, as everywhere in the time lines. */
 export function secondsOf(milliseconds: number): string {
@@ -35,6 +45,9 @@ export function secondsOf(milliseconds: number): string {
 }
 
 const barWidth = 16;
+
+/** Cursor, name, note, sign and state, what it waits for, and the bar. */
+const widthWithBars = 2 + 6 + 6 + 11 + 27 + barWidth;
 
 function barSpans(waited: number | undefined): Row {
 	if (waited === undefined) {
@@ -73,14 +86,14 @@ function newest(happened: readonly Row[][], room: number): Row[] {
 A time line: its clock, one row per program with the wait it counts down, what that means, and what happened last, as
 many of it as `height` leaves room for.
 */
-export function timeLineRows(clock: Clock, lines: readonly TimeLineRow[], said: {sentences: readonly Text[]; happenings: readonly Happening[]}, {language, width, cursor, height}: TimeLineOptions): Row[] {
+export function timeLineRows(clock: Clock, lines: readonly TimeLineRow[], said: {sentences: readonly Text[]; happenings: readonly Happening[]}, {language, width, cursor, height, hasBars = true}: TimeLineOptions): Row[] {
+	const areBarsDrawn = hasBars && width >= widthWithBars;
 	const programs = lines.map(({name, note, sign, state, tone, says, waited}, index): Row => [
 		span(index === cursor ? '❯ ' : '  ', 'accent'),
 		span(padText(name, 6)),
 		span(`${padTextStart(note, 4)}  `, 'dim'),
-		span(`${sign} ${padText(state, 8)}`, tone),
-		span(padText(says, 27)),
-		...(width >= 66 ? barSpans(waited) : []),
+		span(`${sign} ${padText(state, 9)}`, tone),
+		...(areBarsDrawn ? [span(padText(says, 27)), ...barSpans(waited)] : [span(says)]),
 	]);
 	const sentences = wrapText(said.sentences.map(sentence => sentence[language]).join(language === 'en' ? ' ' : ''), width, 'strong');
 	const above = [clockRow(clock, language), ...programs, ...sentences];

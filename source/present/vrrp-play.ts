@@ -16,12 +16,15 @@ function routerLine(router: VrrpView['routers'][number], advertMs: number, langu
 	}
 
 	const isHolder = state === 'MASTER';
-	const waits = isHolder ? words.nextAdvert(secondsOf(remainingMs)) : words.takesOver(secondsOf(remainingMs));
+	const time = secondsOf(remainingMs);
+	const waits = isCut
+		? (isHolder ? words.cutAdvert(time) : words.cutTakesOver(time))
+		: (isHolder ? words.nextAdvert(time) : words.takesOver(time));
 	return {
 		...shared,
 		sign: isHolder ? '●' : '○',
 		tone: isHolder ? 'good' : 'plain',
-		says: isCut ? `${words.cutOff[language]}${language === 'en' ? ', ' : '，'}${secondsOf(remainingMs)}` : waits[language],
+		says: waits[language],
 		waited: 1 - (remainingMs / (isHolder ? advertMs : downIntervalMs)),
 	};
 }

@@ -67,6 +67,11 @@ export function App({world, start, onQuit, onPress}: AppProps) {
 				break;
 			}
 
+			case 'language': {
+				actions.speak(language === 'en' ? 'zh' : 'en');
+				break;
+			}
+
 			case 'scroll':
 			case undefined: {
 				break;

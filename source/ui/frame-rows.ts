@@ -1,4 +1,5 @@
 import type {Language} from '../model/language.js';
+import {displayWidth} from '../model/display-width.js';
 import {fitRow, rowWidth} from '../present/fit-row.js';
 import {common} from '../present/messages/common.js';
 import {span, type Row} from '../present/span.js';
@@ -35,16 +36,26 @@ function keySpans(binding: Binding, language: Language): Row {
 }
 
 /** The keys of the moment, as many as fit; help stays longest, since it knows the others. */
-export function footerRow({keys, lastKeys, language, width, isScrolling}: {
+export function footerRow({keys, lastKeys, language, width, isScrolling, isDense = false, more}: {
 	keys: readonly Binding[];
 	/** The keys that stand at the end and stay longest; the first of them stays in any case. */
 	lastKeys: readonly Binding[];
 	language: Language;
 	width: number;
 	isScrolling: boolean;
+	/** Two columns between keys and not three, so that more of them fit. */
+	isDense?: boolean;
+	/** How much of the page is out of sight, where no rule says so. */
+	more?: {before: number; after: number};
 }): Row {
+	if (more && more.before + more.after > 0) {
+		const sign = [...(more.before > 0 ? [`↑${more.before}`] : []), ...(more.after > 0 ? [`↓${more.after}`] : [])].join(' ');
+		const room = width - displayWidth(sign) - 2;
+		return room < 8 ? [span(sign, 'accent')] : [span(`${sign}  `, 'accent'), ...footerRow({keys, lastKeys, language, width: room, isScrolling, isDense})];
+	}
+
 	const {scroll} = keyMap.everywhere;
-	const gap = span('   ');
+	const gap = span(isDense ? '  ' : '   ');
 	const join = (bindings: readonly Binding[]): Row => bindings.flatMap((binding, index) => index === 0 ? [...keySpans(binding, language)] : [gap, ...keySpans(binding, language)]);
 	const wanted = isScrolling ? [...keys.slice(0, 2), scroll, ...keys.slice(2)] : [...keys];
 	const [first, ...others] = lastKeys;

@@ -54,7 +54,7 @@ export const timePlayKeys = {
 	},
 	step: {
 		keys: ['.'],
-		label: {en: 'step', zh: '走一步'},
+		label: {en: 'step', zh: '单步'},
 		does: {en: 'one small step of time', zh: '时间前进一小步'},
 		command: learn,
 	},
@@ -91,7 +91,7 @@ export const timePlayKeys = {
 	},
 	cut: {
 		keys: ['c'],
-		label: {en: 'cut off', zh: '断网'},
+		label: {en: 'cut', zh: '断网'},
 		does: {en: 'cut it off from the network; it runs on', zh: '断开它的网络，它还在运行'},
 		command: learn,
 	},

@@ -16,6 +16,12 @@ const everywhere = {
 		does: {en: 'go back one screen; nothing is lost', zh: '返回上一屏，什么都不会丢'},
 		command: 'k8s-ha-tutor',
 	},
+	language: {
+		keys: ['L'],
+		label: {en: '中文', zh: 'English'},
+		does: {en: 'switch between English and 中文, here and now', zh: '就地在中文与 English 之间切换'},
+		command: 'k8s-ha-tutor --lang zh',
+	},
 	quit: {
 		keys: ['q', 'ctrl-c'],
 		shown: 'q',

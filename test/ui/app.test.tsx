@@ -103,6 +103,15 @@ test('the language is switched at once, and recorded', async t => {
 	t.deepEqual(world.recorded.map(event => event.kind === 'language' && event.language), ['zh', 'en']);
 });
 
+test('L switches the language on every screen, where one stands; while a text is typed it is a letter', async t => {
+	const app = renderApp(t, fixtureWorld(), {start: [{screen: 'lesson', lesson}]});
+	await app.settled();
+	await app.press('n');
+	t.regex(await app.press('L'), /第 2\/5 步/v);
+	t.regex(await app.press('L'), /step 2 of 5/v);
+	t.regex(await app.press('?', 'L'), /Search: L▏/v);
+});
+
 test('what is wrong with the progress file is said once, calmly', async t => {
 	const app = renderApp(t, fixtureWorld({}, {notice: {en: 'Answers are kept in memory.', zh: '答案只保留在内存里。'}}));
 	t.regex(await app.settled(), /! Answers are kept in memory\./v);

@@ -41,6 +41,14 @@ test('below 60x16 it is linear text: no rules, every key still there', async t =
 	t.regex(frame, /→ n next +\? help/v);
 });
 
+test('linear text that goes on says so too, where no rule can', async t => {
+	const {settled, press} = renderIn(t, longFrame(), {columns: 50, rows: 12});
+	t.regex((await settled()).split('\n').at(-1)!, /^↓31 {2}→ n next/v);
+	t.regex((await press(keys.pageDown)).split('\n').at(-1)!, /^↑8 ↓23 {2}→ n next/v);
+	const tiny = renderIn(t, longFrame(), {columns: 8, rows: 5});
+	t.regex((await tiny.settled()).split('\n').at(-1)!, /^↓\d+$/v);
+});
+
 test('a page taller than the window scrolls, and says how much is hidden', async t => {
 	const {settled, press} = renderIn(t, longFrame());
 	t.regex(await settled(), /more ↓ 22/v);
@@ -110,6 +118,13 @@ test('the footer drops keys from its end when they do not fit, and help last', t
 	t.is(footer(20), '→ n next   ? help');
 	t.is(footer(6), '? help');
 	t.is(footer(3), '? …');
+});
+
+test('keys that are many stand closer together, so that one more fits', t => {
+	const {next, previous, spine} = keyMap.lesson;
+	const footer = (isDense: boolean) => rowText(footerRow({keys: [next, previous, spine], lastKeys: [help], language: 'en', width: 46, isScrolling: false, isDense}));
+	t.is(footer(false), '→ n next   ← p previous   ? help');
+	t.is(footer(true), '→ n next  ← p previous  s who decides  ? help');
 });
 
 test('the header keeps the innermost place', t => {

@@ -124,6 +124,7 @@ test('going to the quiz and back keeps the page; the end leads on', async t => {
 	t.regex(await app.press('z'), /Quiz .*question 1 of 3/v);
 	t.regex(await app.press(keys.escape), /step 2 of 5/v);
 	t.regex(await app.press(keys.right, keys.right, keys.right, keys.right), /That was the lesson\.[\s\S]*next lesson: etcd/v);
+	t.regex(app.frame(), /Enter next {3}← p previous/v);
 	t.regex(await app.press(keys.enter), /etcd: a majority decides +step 1 of 5/v);
 });
 

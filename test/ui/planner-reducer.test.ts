@@ -1,6 +1,7 @@
 import test from 'ava';
 import {askedFor, nameFor, problemWith} from '../../source/ui/screens/planner/planner-asked.js';
 import {choicesFor, firstAnswers, questionsFor, readList, type Answers} from '../../source/ui/screens/planner/planner-questions.js';
+import {planKey, previewOf} from '../../source/ui/screens/planner/planner-preview.js';
 import {reducePlanner, startPlanner, type PlannerAction, type PlannerState} from '../../source/ui/screens/planner/planner-reducer.js';
 
 const next: PlannerAction = {type: 'next'};
@@ -33,10 +34,32 @@ test('zones can be lost only where there are two, and two only where there are t
 	t.true(choicesFor('failure', answers({zones: 'list', zoneList: '3,2,2'})).includes('twoZones'));
 });
 
-test('digits are typed and erased; letters are not taken by a number', t => {
-	t.is(after(typing('1x7')).answers.machines, '17');
+test('what is typed is seen, and what is no number is refused instead of being read as another', t => {
 	t.is(after(typing('17'), {type: 'erase'}).answers.machines, '1');
-	t.is(after(typing('123456789')).answers.machines, '1234567');
+	for (const typed of ['1e9', '2.5', '-1', '1x7', '5;1', '1,00']) {
+		const state = after(typing(typed), next);
+		t.is(state.at, 'machines', typed);
+		t.true(state.error!.says.en.includes(typed), typed);
+	}
+
+	const zones = after(typing('7'), next, {type: 'pick', number: 3}, next, typing('5;1;1'), next);
+	t.is(zones.at, 'zoneList');
+	t.true(zones.error!.says.en.includes('5;1;1'));
+});
+
+test('thousands may be written with commas', t => {
+	t.is(after(typing('1,000,000'), next).at, 'zones');
+	t.is(askedFor(after(typing('1,000,000')).answers).machines, 1_000_000);
+});
+
+test('half-typed answers preview nothing, and break nothing', t => {
+	for (const typed of ['1e9', '0', ' ', 'x']) {
+		const {answers} = after(typing(typed));
+		t.not(previewOf(planKey(answers), answers.machines).kind, 'plan', typed);
+	}
+
+	const {answers} = after(typing('7'), next, {type: 'pick', number: 2}, next, {type: 'erase'}, typing('x'));
+	t.is(previewOf(planKey(answers), answers.machines).kind, 'unclear');
 });
 
 test('the whole way: seven machines, one machine to survive', t => {

@@ -60,6 +60,9 @@ test('VRRP: a step is a tenth of an interval; kill -9 is silence, SIGTERM is a g
 	t.regex(drawn(after(vrrp, {type: 'kill'}, {type: 'restart'})), /cp-1 +101 {2}○ BACKUP/v);
 	const cut = after(vrrp, {type: 'cut'}, ...steps(40));
 	t.regex(drawn(cut), /cp-1 and cp-2 both hold the VIP/v);
+	t.regex(drawn(after(vrrp, {type: 'cut'})), /MASTER +cut off, advert in 1\.00 s/v);
+	const twice = after({...vrrp, priorities: [101, 100, 99]}, {type: 'cut'}, {type: 'move', by: 1}, {type: 'cut'}, ...steps(40));
+	t.regex(drawn(twice), /cp-1, cp-2 and cp-3 all hold the VIP/v);
 	t.regex(drawn(after(vrrp, {type: 'cut'}, {type: 'restart'}, ...steps(40))), /cp-1 holds the VIP/v);
 });
 
@@ -83,6 +86,21 @@ test('keys: digits on the board; k, t, c, f, r on a time line; f means nothing t
 	t.deepEqual(playAction(startPlay(lease), press('f')), {type: 'freeze'});
 	t.is(playAction(startPlay(lease), press('enter')), undefined);
 	t.is(playBindings(startPlay(quorum))[0]!.shown, '1-5');
+	t.is(playBindings(after({...quorum, members: 2, down: []}, {type: 'remove'}))[0]!.shown, '1');
+	t.is(playBindings(startPlay(vrrp))[0]!.label.en, 'run');
+	t.is(playBindings(after(vrrp, {type: 'pause'}))[0]!.label.en, 'pause');
+});
+
+test('one is, two are', t => {
+	const kill = (index: number): PlayAction => ({type: 'toggle', index});
+	t.regex(drawn(after({...quorum, members: 3, down: []}, kill(0), kill(1))), /1 of 3 is up and 2 are needed/v);
+	t.regex(drawn(startPlay({...quorum, members: 1, down: []})), /1 of 1 is up and 1 is needed/v);
+});
+
+test('a screen reader is spared the bars, and nothing is cut that is not there', t => {
+	const rows = playRows(startPlay(vrrp), {language: 'en', width: 76, height: 12, hasBars: false}).map(row => rowText(row));
+	t.notRegex(rows.join('\n'), /[░█]/v);
+	t.true(playRows(startPlay(vrrp), {language: 'zh', width: 50, height: 12}).every(row => rowWidth(row) <= 50));
 });
 
 test('a board is never wider than its page, in either language', t => {

@@ -15,6 +15,8 @@ const after = (question: Question, ...actions: QuestionAction[]) => actions.redu
 const said = (question: Question, view: QuestionView, {language = 'en', isSolved = true}: {language?: Language; isSolved?: boolean} = {}) =>
 	questionPage(question, fixtureLesson.words[language].questions[question.id]!, view, {language, width: 76, isSolved}).rows.map(row => rowText(row)).join('\n');
 const choose = (index: number): QuestionAction => ({type: 'choose', index});
+const type = (text: string): QuestionAction => ({type: 'type', text});
+const press = (name: string) => ({name, text: name.length === 1 ? name : ''});
 const submit: QuestionAction = {type: 'submit'};
 const tell = (sure: boolean | null): QuestionAction => ({type: 'tell', sure});
 
@@ -68,8 +70,32 @@ test('several: letters and Space mark and unmark; what is right but incomplete i
 	t.like(after(several, choose(1), choose(0), submit, tell(null)).result, {correct: true, given: ['read', 'write']});
 });
 
+test('what is no number is not judged, so a slip counts as no misconception', t => {
+	for (const typed of ['1e9', '3,6', '1-2', '4..', '-']) {
+		const nudged = after(number, ...[...typed].map(text => type(text)), submit);
+		t.is(nudged.phase, 'answering', typed);
+		t.is(nudged.typed, typed);
+		t.true(nudged.isNudged);
+	}
+
+	t.regex(said(number, after(number, type('3,6'), submit)), /without a comma/v);
+	t.regex(said(number, after(number, type('1e9'), submit)), /1e9 is no number yet/v);
+	t.notRegex(said(number, after(number, type('1e9'), submit, {type: 'erase'})), /is no number/v);
+});
+
+test('while a number is typed letters are seen and turn no page; h and q stay what they are', t => {
+	const typing = {...freshQuestion, typed: '6'};
+	for (const letter of ['m', 'i', 'n', 's', 'e', '秒']) {
+		t.deepEqual(questionAction(number, typing, press(letter)), {type: 'type', text: letter});
+	}
+
+	t.deepEqual(questionAction(number, typing, press('h')), {type: 'hint'});
+	t.is(questionAction(number, typing, press('q')), undefined);
+	t.is(questionAction(number, typing, press('right')), undefined);
+	t.is(questionAction(number, freshQuestion, press('n')), undefined);
+});
+
 test('number: digits are typed and erased; a common wrong number has its own explanation', t => {
-	const type = (text: string): QuestionAction => ({type: 'type', text});
 	t.like(after(number, type('4'), submit, tell(null)).result, {correct: true});
 	const wrong = after(number, type('4'), {type: 'erase'}, type('3'), submit, tell(null));
 	t.regex(said(number, wrong), /Three is not more than half of seven/v);
@@ -110,7 +136,6 @@ test('one can go back and answer again, with the hints still open', t => {
 });
 
 test('keys: y is sure while telling and shows the answer while confirming; Esc takes back; n leaves', t => {
-	const press = (name: string) => ({name, text: name.length === 1 ? name : ''});
 	const asked = after(single, choose(1), submit);
 	t.deepEqual(questionAction(single, asked, press('y')), {type: 'tell', sure: true});
 	t.deepEqual(questionAction(single, asked, press('g')), {type: 'tell', sure: false});

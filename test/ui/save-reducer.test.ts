@@ -14,6 +14,11 @@ const submit: SaveAction = {type: 'submit'};
 const exists: SaveAction = {type: 'result', result: {kind: 'exists', path: '/home/me/plan.yaml'}};
 const says = {en: 'The disk is full.', zh: '磁盘已满。'};
 
+test('one begins where one saved last, or at plan.yaml', t => {
+	t.like(startSave(), {phase: 'editing', path: 'plan.yaml'});
+	t.like(startSave('plans/a.yaml'), {phase: 'editing', path: 'plans/a.yaml'});
+});
+
 test('plan.yaml is proposed, and saved without force', t => {
 	t.deepEqual(after(submit), {phase: 'saving', path: 'plan.yaml', force: false});
 });

@@ -149,15 +149,17 @@ export function stepQuorum(state: QuorumState, action: QuorumAction): QuorumStat
 			: {en: `${member.name} is gone.`, zh: `${member.name} 挂了。`})};
 }
 
+const are = (count: number) => count === 1 ? 'is' : 'are';
+
 function sentencesOf({says}: QuorumState, view: Omit<QuorumView, 'sentences'>): Text[] {
 	const {count, up, quorum, spare, hasQuorum} = view;
 	const now: Text = hasQuorum
 		? {
-			en: `${up} of ${count} are up and ${quorum} are needed: it serves, and ${spare === 0 ? 'not one more may fail' : `${spare} more may fail`}.`,
+			en: `${up} of ${count} ${are(up)} up and ${quorum} ${are(quorum)} needed: it serves, and ${spare === 0 ? 'not one more may fail' : `${spare} more may fail`}.`,
 			zh: `${count} 个里有 ${up} 个在运行，需要 ${quorum} 个：正常服务，${spare === 0 ? '一个都不能再坏' : `还可以再坏 ${spare} 个`}。`,
 		}
 		: {
-			en: `${up} of ${count} are up and ${quorum} are needed: no leader, no writes, no linearizable reads${up > 0 ? '; a serializable read still answers, maybe with old data' : ''}.`,
+			en: `${up} of ${count} ${are(up)} up and ${quorum} ${are(quorum)} needed: no leader, no writes, no linearizable reads${up > 0 ? '; a serializable read still answers, maybe with old data' : ''}.`,
 			zh: `${count} 个里有 ${up} 个在运行，需要 ${quorum} 个：没有 Leader，不能写入，线性一致性读也不行${up > 0 ? '；串行读仍能应答，但可能读到旧数据' : ''}。`,
 		};
 	return says === undefined ? [now] : [says, now];

@@ -32,8 +32,8 @@ export type VrrpView = {
 function sentencesOf(state: VrrpState, holders: readonly string[], gapMs: number | null): Text[] {
 	if (holders.length > 1) {
 		return [{
-			en: `${holders.join(' and ')} both hold the VIP: nobody counts, so nobody knows better.`,
-			zh: `${holders.join(' 和 ')} 都持有 VIP：没有人数票，所以谁也不知道对方的存在。`,
+			en: `${holders.slice(0, -1).join(', ')} and ${holders.at(-1)!} ${holders.length === 2 ? 'both' : 'all'} hold the VIP: nobody counts, so nobody knows better.`,
+			zh: `${holders.slice(0, -1).join('、')} 和 ${holders.at(-1)!} 都持有 VIP：没有人数票，所以谁也不知道对方的存在。`,
 		}];
 	}
 

@@ -8,7 +8,7 @@ export const wizardQuestions = {
 	machines: {
 		label: {en: 'machines', zh: '机器'},
 		ask: {en: 'How many machines do you have?', zh: '你手上有多少台机器？'},
-		why: {en: 'All of them: control plane, etcd and workloads share this number. 1 to 1000000.', zh: '全部都算：控制平面、etcd 和工作负载都从这里面分。1 到 1000000。'},
+		why: {en: 'All of them: control plane, etcd and workloads share this number. 1 to 1,000,000.', zh: '全部都算：控制平面、etcd 和工作负载都从这里面分。1 到 1,000,000。'},
 	},
 	zones: {
 		label: {en: 'zones', zh: '可用区'},
@@ -126,11 +126,19 @@ export const wizard = {
 	empty: {en: 'not said', zh: '未填'},
 	preview: {en: 'The plan so far', zh: '目前的方案'},
 	noPreviewYet: {en: 'It appears as soon as the machines are counted.', zh: '填好机器数量后显示。'},
-	noPreview: {en: 'These answers do not fit together yet.', zh: '这些答案暂时还凑不成方案。'},
+	noPreview: {en: 'None yet: an answer is missing, or does not fit the others.', zh: '暂时没有：有的答案还没填，或和其他答案对不上。'},
 	laterPreview: {en: 'With this many machines it follows after Enter.', zh: '机器这么多，按 Enter 后再更新。'},
 	targetMissed: {en: '✗ Out of reach:', zh: '✗ 达不到：'},
 	wantsNumber: {en: 'A whole number is wanted here, e.g. 7.', zh: '这里需要一个整数，例如 7。'},
 	wantsList: {en: 'Numbers with commas are wanted here, e.g. 5,1,1.', zh: '这里需要用逗号分隔的数字，例如 5,1,1。'},
+	noNumber: (got: string): Text => ({
+		en: `Got '${got}'; a whole number is wanted here, e.g. 7.`,
+		zh: `得到 '${got}'，这里应为整数，例如 7。`,
+	}),
+	noList: (got: string): Text => ({
+		en: `Got '${got}'; whole numbers with commas are wanted here, e.g. 5,1,1.`,
+		zh: `得到 '${got}'，这里应为用逗号分隔的整数，例如 5,1,1。`,
+	}),
 	wantsName: (got: string): Text => ({
 		en: `'${got}' cannot be a name: small letters, digits and inner hyphens, at most 63.`,
 		zh: `'${got}' 不能用作名称：只能是小写字母、数字和中间的连字符，最多 63 个。`,

@@ -15,6 +15,8 @@ export const play = {
 	cutOff: {en: 'cut off', zh: '网络断开'},
 	nextAdvert: (time: string): Text => ({en: `next advert in ${time}`, zh: `${time} 后发下一个通告`}),
 	takesOver: (time: string): Text => ({en: `takes over in ${time}`, zh: `${time} 后接管`}),
+	cutAdvert: (time: string): Text => ({en: `cut off, advert in ${time}`, zh: `网络断开，${time} 后通告`}),
+	cutTakesOver: (time: string): Text => ({en: `cut off, takes over ${time}`, zh: `网络断开，${time} 后接管`}),
 	renews: (time: string): Text => ({en: `renews in ${time}`, zh: `${time} 后续约`}),
 	looks: (time: string): Text => ({en: `looks in ${time}`, zh: `${time} 后来看`}),
 	runsOut: (time: string): Text => ({en: `Lease runs out in ${time}`, zh: `${time} 后租约到期`}),

@@ -8,6 +8,10 @@ export const quiz = {
 	yourAnswer: {en: 'Your answer: ', zh: '你的答案：'},
 	chooseFirst: {en: 'Choose an option first: by its letter, or with ↑↓ (and Space where several may be right).', zh: '请先选择：按字母，或用 ↑↓（多选题再按空格）。'},
 	typeFirst: {en: 'Type a number first.', zh: '请先输入一个数字。'},
+	/** After Enter on something that is no number. */
+	noNumber: (typed: string): Text => typed.includes(',')
+		? {en: 'Write it without a comma and with a point before the fraction: 3.609 or 3609.', zh: '请不要写逗号，小数用点：3.609 或 3609。'}
+		: {en: `${typed} is no number yet; wanted is one such as 3 or 3.6.`, zh: `${typed} 还不是数字；请输入例如 3 或 3.6。`},
 	sureOrGuess: {en: 'Sure, or a guess?', zh: '确定，还是猜的？'},
 	sureOrGuessKeys: {en: 'y sure · g a guess · Enter do not say', zh: 'y 确定 · g 猜的 · Enter 不说'},
 	confirmReveal: {

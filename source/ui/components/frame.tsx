@@ -30,6 +30,8 @@ export type FrameProps = {
 	@default help, back, quit
 	*/
 	readonly lastKeys?: readonly Binding[];
+	/** The keys stand closer together, because there are many. */
+	readonly hasManyKeys?: boolean;
 	/** This row of `rows` stays in sight, e.g. the one with the cursor. */
 	readonly focusRow?: number;
 	/** A page too tall for its window starts here, e.g. at the feedback below a question. */
@@ -80,7 +82,7 @@ function SpokenFrame({header, subtitle, rows, footer, children}: SpokenFrameProp
 What every screen is drawn in: a header that says where one is, a page that scrolls, a footer with the keys of the
 moment. It is one line lower than the terminal, because Ink clears the whole screen for a frame as tall as it.
 */
-export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, lastKeys = usualLastKeys, focusRow, startRow = 0, pageKey = '', pinnedRows = noRows, children, childrenHeight = 0}: FrameProps) {
+export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, lastKeys = usualLastKeys, hasManyKeys = false, focusRow, startRow = 0, pageKey = '', pinnedRows = noRows, children, childrenHeight = 0}: FrameProps) {
 	const layout = useFrameLayout({subtitle: subtitle !== undefined});
 	const {width, margin, isLinear, isSpoken} = layout;
 	const {pageRows, pinned, height} = arrangeRows(layout.height - childrenHeight, rows, pinnedRows);
@@ -95,12 +97,14 @@ export function Frame({language, isActive, crumbs, aside, subtitle, rows, keys, 
 	}, {isActive: isActive && !isSpoken, layer: 'frame'});
 
 	const header = headerRow({crumbs, isLinear, width, ...(aside === undefined ? {} : {aside})});
-	const footer = footerRow({keys, lastKeys, language, width, isScrolling: pageRows.length > height && !isSpoken});
+	const {before, after} = scroll;
+	const footer = footerRow({
+		keys, lastKeys, language, width, isScrolling: pageRows.length > height && !isSpoken, isDense: hasManyKeys, ...(isLinear ? {more: {before, after}} : {}),
+	});
 	if (isSpoken) {
 		return <SpokenFrame header={header} {...(subtitle ? {subtitle} : {})} rows={[...rows, ...pinnedRows]} footer={footer}>{children}</SpokenFrame>;
 	}
 
-	const {before, after} = scroll;
 	return (
 		<Box flexDirection='column' width={width + (2 * margin)} height={layout.total} paddingX={margin} overflow='hidden'>
 			{layout.hasHeader ? <RowLine row={header} width={width}/> : null}

@@ -41,6 +41,7 @@ export function HelpScreen({language, screen, back}: HelpScreenProps) {
 		return action !== undefined;
 	}, {isActive: true, layer: 'overlay'});
 	const {back: backKey, quit} = keyMap.everywhere;
+	const found = foundKeys(screen, typed);
 	const escape: Binding = {...backKey, label: typed === '' ? help.close : help.clear};
 	return (
 		<Frame
@@ -49,9 +50,8 @@ export function HelpScreen({language, screen, back}: HelpScreenProps) {
 			crumbs={[help.help[language]]}
 			subtitle={[span(help.search[language], 'key'), typed === '' ? span(help.typeToSearch[language], 'dim') : span(`${typed}▏`, 'accent')]}
 			rows={[
-				...helpRows(foundKeys(screen, typed), typed, language, width),
-				[],
-				...wrapText(help.everyKey[language], width, 'dim'),
+				...helpRows(found, typed, language, width),
+				...(found.length === 0 ? [] : [[], ...wrapText(help.everyKey[language], width, 'dim')]),
 			]}
 			pageKey={typed}
 			keys={[]}

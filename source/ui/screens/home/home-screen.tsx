@@ -90,7 +90,7 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 	}, {isActive: active});
 
 	const notice = progress.notice?.en === said ? [] : noticeRows(progress.notice, language, width);
-	const promise = height >= items.length + 4 + notice.length ? [...wrapText(home.promise[language], width), []] : [];
+	const promise = height >= items.length + 4 + notice.length ? wrapText(home.promise[language], width) : [];
 	const limit = Math.max(1, Math.min(items.length, height));
 	return (
 		<Frame
@@ -98,7 +98,7 @@ export function HomeScreen({world, active, go, speak, help, quit}: HomeScreenPro
 			isActive={active}
 			crumbs={[]}
 			aside={world.version}
-			rows={[...promise, ...notice, ...(notice.length > 0 ? [[]] : [])]}
+			rows={[...promise, ...notice, ...(promise.length + notice.length > 0 ? [[]] : [])]}
 			keys={[keyMap.home.move, keyMap.home.open, keyMap.home.language]}
 			lastKeys={[keyMap.everywhere.help, keyMap.everywhere.quit]}
 			childrenHeight={limit}

@@ -1,11 +1,12 @@
 import type {Lesson} from '../../../model/lesson.js';
+import {help} from '../../../present/messages/help.js';
 import {boundTo, type Binding} from '../../binding.js';
 import type {KeyPress} from '../../key-press.js';
 import {keyMap} from '../../key-map.js';
 import {questionBindings} from '../quiz/question-keys.js';
-import {questionAction} from '../quiz/question-reducer.js';
+import {isTyping, questionAction} from '../quiz/question-reducer.js';
 import {playAt, questionAt, questionViewAt, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
-import {playAction, playBindings} from './play-keys.js';
+import {playAction, playBindings, rarerPlayBindings} from './play-keys.js';
 
 /** What a key means at this step: to the question or the board first, then to the lesson. `quiz` leaves for its questions. */
 export function lessonAction(lesson: Lesson, state: LessonState, press: KeyPress): LessonAction | 'quiz' | undefined {
@@ -29,11 +30,17 @@ export function lessonAction(lesson: Lesson, state: LessonState, press: KeyPress
 	return bound === undefined || bound === 'quiz' ? bound : {type: bound};
 }
 
+/** What lies over the page is closed by the key that opened it. */
+const {close} = help;
+
+/** On the last page, which names where Enter leads. */
+const goOn: Binding = {...keyMap.lesson.next, shown: 'Enter'};
+
 /** The keys of the moment, for the footer. */
 export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
 	const {next, previous, spine, sources, quiz} = keyMap.lesson;
 	if (state.overlay !== 'none') {
-		return [state.overlay === 'spine' ? spine : sources, next, previous];
+		return [{...(state.overlay === 'spine' ? spine : sources), label: close}, next, previous];
 	}
 
 	const question = questionAt(lesson, state);
@@ -43,6 +50,10 @@ export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
 		return own;
 	}
 
+	if (question && isTyping(question, questionViewAt(lesson, state))) {
+		return [...own, {...next, shown: '→'}, {...previous, shown: '←'}];
+	}
+
 	const isEnd = stepAt(lesson, state) === undefined;
 	const isDone = question !== undefined && questionViewAt(lesson, state).phase === 'shown';
 	if (isDone) {
@@ -50,6 +61,6 @@ export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
 	}
 
 	// On a board its own rarer keys come last: the footer shows what fits.
-	const rarer = play && play.model !== 'quorum' ? [keyMap.timePlay.cut, keyMap.timePlay.move] : [];
-	return [...own, ...(isEnd ? [] : [next]), ...rarer, ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
+	const rarer = play ? rarerPlayBindings(play) : [];
+	return [...own, ...(isEnd ? [goOn] : [next]), ...rarer, ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
 }

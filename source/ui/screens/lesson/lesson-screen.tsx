@@ -86,7 +86,7 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 	const rows = step !== undefined || state.overlay !== 'none'
 		? page.rows
 		: endRows({language, width, solved, questions: questions.length, nextTitle: nextLesson?.title[language]});
-	const board = play ? [[], ...playRows(play, {language, width, height: Math.max(0, layout.height - rows.length - 1)})] : [];
+	const board = play ? [[], ...playRows(play, {language, width, height: Math.max(0, layout.height - rows.length - 1), hasBars: !screenReader})] : [];
 	const notice = useNewNotice(progress, state.position);
 	return (
 		<Frame
@@ -99,7 +99,7 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 			rows={[...rows, ...noticeRows(notice, language, width)]}
 			pinnedRows={board}
 			keys={lessonBindings(lesson, state)}
-			{...(play ? {lastKeys: boardLastKeys} : {})}
+			{...(play ? {lastKeys: boardLastKeys, hasManyKeys: true} : {})}
 		/>
 	);
 }

@@ -1,3 +1,4 @@
+import type {Text} from '../../../model/language.js';
 import {boundTo, type Binding} from '../../binding.js';
 import type {KeyPress} from '../../key-press.js';
 import {keyMap} from '../../key-map.js';
@@ -63,13 +64,27 @@ export function playAction(state: PlayState, press: KeyPress): PlayAction | unde
 	}
 }
 
+/** What Space does while the clock runs. */
+const halt: Text = {en: 'pause', zh: '暂停'};
+
 /** The keys of a board, for the footer. */
 export function playBindings(state: PlayState): Binding[] {
 	if (state.model === 'quorum') {
 		const {member, add, remove} = keyMap.quorumPlay;
-		return [{...member, shown: `1-${state.board.members.length}`}, add, remove];
+		const {length} = state.board.members;
+		return [{...member, shown: length === 1 ? '1' : `1-${length}`}, add, remove];
 	}
 
-	const {pause, step, kill, terminate, restart} = keyMap.timePlay;
-	return [pause, step, kill, terminate, restart];
+	const {pause, step, kill, terminate, cut, restart} = keyMap.timePlay;
+	return [state.isRunning ? {...pause, label: halt} : pause, step, kill, terminate, cut, restart];
+}
+
+/** The keys of a board that come last in the footer, where there is room. */
+export function rarerPlayBindings(state: PlayState): Binding[] {
+	if (state.model === 'quorum') {
+		return [keyMap.quorumPlay.move, keyMap.quorumPlay.over];
+	}
+
+	const {move, freeze, faster, slower, over} = keyMap.timePlay;
+	return [...(state.model === 'lease' ? [freeze] : []), move, over, faster, slower];
 }

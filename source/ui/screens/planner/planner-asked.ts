@@ -3,7 +3,9 @@ import {UserError} from '../../../model/user-error.js';
 import type {LoadBalancerChoice, WorkloadsChoice} from '../../../model/vocabulary.js';
 import {requirementsFor, type Asked} from '../../../planner/requirements-for.js';
 import {wizard} from '../../../present/messages/planner-wizard.js';
-import {chosen, questionsFor, readList, zoneCountOf, type Answers, type QuestionId} from './planner-questions.js';
+import {
+	chosen, questionsFor, readList, readWhole, zoneCountOf, type Answers, type QuestionId,
+} from './planner-questions.js';
 
 function failureAsked(answers: Answers): Asked {
 	switch (chosen('failure', answers)) {
@@ -53,11 +55,11 @@ function shapeAsked(shape: string): Asked {
 function askedBy(id: QuestionId, answers: Answers): Asked {
 	switch (id) {
 		case 'machines': {
-			return {machines: Number(answers.machines)};
+			return {machines: readWhole(answers.machines)};
 		}
 
 		case 'zoneCount': {
-			return {zones: Number(answers.zoneCount)};
+			return {zones: readWhole(answers.zoneCount)};
 		}
 
 		case 'zoneList': {
@@ -119,12 +121,13 @@ export function nameFor(answers: Answers): string | undefined {
 
 /** What is wrong with the form of the answer, before the planner is asked. */
 function formProblem(id: QuestionId, answers: Answers): UserError | undefined {
-	if ((id === 'machines' || id === 'zoneCount') && answers[id] === '') {
-		return new UserError(wizard.wantsNumber);
+	if ((id === 'machines' || id === 'zoneCount') && Number.isNaN(readWhole(answers[id]))) {
+		return new UserError(answers[id].trim() === '' ? wizard.wantsNumber : wizard.noNumber(answers[id].trim()));
 	}
 
-	if (id === 'zoneList' && readList(answers.zoneList).length === 0) {
-		return new UserError(wizard.wantsList);
+	if (id === 'zoneList') {
+		const numbers = readList(answers.zoneList);
+		return numbers.length > 0 && numbers.every(number => !Number.isNaN(number)) ? undefined : new UserError(numbers.length === 0 ? wizard.wantsList : wizard.noList(answers.zoneList.trim()));
 	}
 
 	if (id === 'name' && answers.name !== '' && !nameSchema.safeParse(answers.name).success) {

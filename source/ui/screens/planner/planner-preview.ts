@@ -2,7 +2,7 @@ import {UserError} from '../../../model/user-error.js';
 import {planFor, type PlanResult} from '../../../planner/plan-for.js';
 import {requirementsFor, type Asked} from '../../../planner/requirements-for.js';
 import {askedFor, nameFor} from './planner-asked.js';
-import type {Answers} from './planner-questions.js';
+import {readWhole, type Answers} from './planner-questions.js';
 import type {PlannerState} from './planner-reducer.js';
 
 /** Up to this many machines a plan is made faster than one types; beyond, only when a question is left. */
@@ -18,7 +18,8 @@ type Plannable = {readonly asked: Asked; readonly name: string | undefined};
 
 /** All that a plan is made from, as one text: the same text, the same plan. */
 export function planKey(answers: Answers): string {
-	return JSON.stringify({asked: askedFor(answers), name: nameFor(answers)} satisfies Plannable);
+	// What is no number is none in JSON either; 0 is refused just the same.
+	return JSON.stringify({asked: askedFor(answers), name: nameFor(answers)} satisfies Plannable, (_key, value: unknown) => Number.isNaN(value) ? 0 : value);
 }
 
 /** The plan for the answers behind a key, or what is wrong with them. */
@@ -37,12 +38,12 @@ export function planFromKey(key: string): PlanResult | UserError {
 
 /** The answers that the preview is made from. */
 export function previewedAnswers({answers, settled}: PlannerState): Answers {
-	return Number(answers.machines) > mostPreviewedAtOnce ? settled : answers;
+	return readWhole(answers.machines) > mostPreviewedAtOnce ? settled : answers;
 }
 
 /** @param key of answers that count `machines`; an empty count previews nothing. */
 export function previewOf(key: string, machines: string): Preview {
-	if (machines === '') {
+	if (machines.trim() === '') {
 		return {kind: 'none'};
 	}
 

@@ -31,15 +31,21 @@ export function isChoice(id: QuestionId): id is ChoiceId {
 /** How many zones the answers say, 0 where none. */
 export function zoneCountOf({zones, zoneCount, zoneList}: Answers): number {
 	if (zones === 'even') {
-		return Number(zoneCount);
+		return readWhole(zoneCount);
 	}
 
 	return zones === 'list' ? readList(zoneList).length : 0;
 }
 
-/** The numbers of a list; commas of either width and blanks part them. */
+/** A whole number as it is typed, also with the commas between thousands: `1,000,000`; NaN where it is none. */
+export function readWhole(text: string): number {
+	const plain = text.trim();
+	return /^(?:\d+|\d{1,3}(?:,\d{3})+)$/v.test(plain) ? Number(plain.replaceAll(',', '')) : Number.NaN;
+}
+
+/** The numbers of a list; commas of either width and blanks part them. NaN stands for what is no number. */
 export function readList(text: string): number[] {
-	return text.split(/[,\s]+/v).filter(part => part !== '').map(Number);
+	return text.split(/[,\s]+/v).filter(part => part !== '').map(part => readWhole(part));
 }
 
 /** A virtual IP needs one subnet and a load balancer on machines. */
@@ -86,13 +92,17 @@ export function chosen(id: ChoiceId, answers: Answers): string {
 	return choices.includes(answers[id]) ? answers[id] : choices[0]!;
 }
 
-const longestNumber = String(largestMachineCount).length;
+/** Room for the largest number with its commas, and for a typing error to be seen. */
+const longestNumber = largestMachineCount.toLocaleString('en').length + 3;
 
-/** Characters a field takes, and how many. Digits come in normalised from full-width forms. */
+/**
+Characters a field takes, and how many. Digits come in normalised from full-width forms. What is no number is taken as
+well and refused at Enter: a letter left out in silence would make 19 of 1e9.
+*/
 export const fields: Readonly<Record<Exclude<QuestionId, ChoiceId>, {readonly takes: RegExp; readonly longest: number}>> = {
-	machines: {takes: /^\d$/v, longest: longestNumber},
-	zoneCount: {takes: /^\d$/v, longest: longestNumber},
-	zoneList: {takes: /^[\d, ]$/v, longest: 400},
+	machines: {takes: /^[ -~]$/v, longest: longestNumber},
+	zoneCount: {takes: /^[ -~]$/v, longest: longestNumber},
+	zoneList: {takes: /^[ -~]$/v, longest: 400},
 	vip: {takes: /^[\da-fA-F:.]$/v, longest: 45},
 	endpoint: {takes: /^[!-~]$/v, longest: 253},
 	name: {takes: /^[!-~]$/v, longest: 63},

@@ -1,5 +1,5 @@
 import {progress as words} from '../../../present/messages/progress.js';
-import {boundTo} from '../../binding.js';
+import {boundTo, type Binding} from '../../binding.js';
 import {Frame, useFrameLayout} from '../../components/frame.js';
 import {useKeys} from '../../hooks/use-keys.js';
 import {useProgressView} from '../../hooks/use-progress-view.js';
@@ -36,6 +36,9 @@ function progressAction(state: ProgressState, press: KeyPress): ProgressAction |
 	}
 }
 
+/** While a reset is to be confirmed. */
+const refuse: Binding = {...keyMap.everywhere.back, label: words.refuse};
+
 /** What is done in each lesson, which misconceptions to revisit, and the way to begin again. */
 export function ProgressScreen({world, active}: ScreenProps) {
 	const {language, lessons, progress} = world;
@@ -69,7 +72,8 @@ export function ProgressScreen({world, active}: ScreenProps) {
 			crumbs={[words.progress[language]]}
 			rows={rows}
 			focusRow={state.asking === 'none' ? cursorRow : rows.length - 1}
-			keys={state.asking === 'none' ? [move, reset, resetAll] : [confirm]}
+			keys={state.asking === 'none' ? [move, reset, resetAll] : [confirm, refuse]}
+			{...(state.asking === 'none' ? {} : {lastKeys: [keyMap.everywhere.help]})}
 		/>
 	);
 }

@@ -1,4 +1,5 @@
 import {gradeAnswer} from '../../../course/grade-answer.js';
+import {readNumber} from '../../../course/read-number.js';
 import type {Question} from '../../../model/lesson.js';
 import type {NewProgressEvent} from '../../../model/progress.js';
 import type {QuestionView} from '../../../present/question-page.js';
@@ -44,7 +45,8 @@ function chosenAfter(question: Question, chosen: readonly string[], index: numbe
 
 function given(question: Question, view: QuestionView): readonly string[] {
 	if (question.type === 'number') {
-		return /\d/v.test(view.typed) ? [view.typed] : [];
+		// What is no number is not judged: a slip of the finger is no misconception.
+		return readNumber(view.typed, question.unit) === undefined ? [] : [view.typed];
 	}
 
 	// In the order of the options, so that the same choice is always recorded alike.
@@ -79,7 +81,7 @@ function reduceAnswering(question: Question, view: QuestionView, action: Questio
 		}
 
 		case 'erase': {
-			return {...view, typed: view.typed.slice(0, -1)};
+			return {...view, typed: view.typed.slice(0, -1), isNudged: false};
 		}
 
 		case 'submit': {
@@ -180,12 +182,20 @@ export function questionAction(question: Question, view: QuestionView, press: Ke
 		return bound && isOpen ? {type: bound === 'hint' ? 'hint' : 'ask-reveal'} : undefined;
 	}
 
-	return answeringAction(question, press);
+	return answeringAction(question, view, press);
 }
 
-function answeringAction(question: Question, press: KeyPress): QuestionAction | undefined {
+/** Whether a number is being typed: then letters are its unit, or a slip that is seen, and no keys. */
+export function isTyping(question: Question, {phase, typed}: QuestionView): boolean {
+	return question.type === 'number' && phase === 'answering' && typed !== '';
+}
+
+/** Letters that stay keys while a number is typed; no unit has them. */
+const keysWhileTyping = new Set(['h', 'q']);
+
+function answeringAction(question: Question, view: QuestionView, press: KeyPress): QuestionAction | undefined {
 	if (question.type === 'number') {
-		if (/^[\d.,\-]$/v.test(press.name)) {
+		if (/^[\d.,\-+]$/v.test(press.name) || (isTyping(question, view) && /^\p{L}$/v.test(press.name) && !keysWhileTyping.has(press.name))) {
 			return {type: 'type', text: press.name};
 		}
 

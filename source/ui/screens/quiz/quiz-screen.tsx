@@ -13,7 +13,7 @@ import {useScreenState} from '../../hooks/use-screen-state.js';
 import {keyMap} from '../../key-map.js';
 import type {ScreenProps} from '../../world.js';
 import {questionBindings} from './question-keys.js';
-import {questionAction} from './question-reducer.js';
+import {isTyping, questionAction} from './question-reducer.js';
 import {questionViewIn, quizEvent, reduceQuiz, startQuiz, type QuizAction, type QuizState} from './quiz-reducer.js';
 import {stripRow, summaryRows} from './quiz-rows.js';
 
@@ -67,7 +67,9 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 	const {next, previous, lesson: lessonKey} = keyMap.quiz;
 	const own = question ? questionBindings(question, view) : [];
 	const isDone = view.phase === 'shown' || !question;
-	const turning = isDone ? [next, ...own, previous, lessonKey] : [...own, next, previous];
+	const turning = isDone
+		? [next, ...own, previous, lessonKey]
+		: [...own, ...(isTyping(question, view) ? [{...next, shown: '→'}, {...previous, shown: '←'}] : [next, previous])];
 	const page = question
 		? questionPage(question, lesson.words[language].questions[question.id]!, view, {language, width, isSolved: solved.has(question.id)})
 		: {rows: summaryRows(lesson, progressView, {language, width}), startRow: 0, focusRow: 0};

@@ -22,8 +22,9 @@ export type SaveAction
 		| {readonly type: 'keep'}
 		| {readonly type: 'result'; readonly result: SaveResult};
 
-export function startSave(): SaveState {
-	return {phase: 'editing', path: firstPath, error: undefined};
+/** @param path where one saved last, so that a plan is saved again without typing it anew. */
+export function startSave(path = firstPath): SaveState {
+	return {phase: 'editing', path, error: undefined};
 }
 
 function afterSaving(state: SaveState, result: SaveResult): SaveState {

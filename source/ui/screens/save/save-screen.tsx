@@ -8,7 +8,7 @@ import {useKeys} from '../../hooks/use-keys.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
 import {keyMap} from '../../key-map.js';
 import type {KeyPress} from '../../key-press.js';
-import type {ScreenProps} from '../../world.js';
+import type {ProgressStore, ScreenProps} from '../../world.js';
 import {reduceSave, startSave, type SaveAction, type SaveState} from './save-reducer.js';
 import {saveRows} from './save-rows.js';
 
@@ -49,11 +49,18 @@ function actionFor(press: KeyPress, {phase}: SaveState): SaveAction | undefined 
 	return press.text === '' ? undefined : {type: 'type', character: press.text};
 }
 
+/** Where one saved last; kept per run of the program. */
+const kept = new WeakMap<ProgressStore, string>();
+
 /** Writes the plan to a file, and never over one that is there without asking. */
 export function SaveScreen({world, active, back, plan}: ScreenProps & {readonly plan: Plan}) {
-	const {language, savePlan} = world;
+	const {language, savePlan, progress} = world;
 	const {width} = useFrameLayout();
-	const [state, dispatch] = useScreenState(reduceSave, startSave);
+	const [state, dispatch] = useScreenState(reduceSave, () => startSave(kept.get(progress)), (_, after) => {
+		if (after.phase === 'saved') {
+			kept.set(progress, after.path);
+		}
+	});
 
 	const save = async (path: string, force: boolean) => {
 		// What goes wrong comes back as a value.

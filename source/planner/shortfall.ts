@@ -13,13 +13,16 @@ function oneOrMore(count: number): Text {
 	return count === 1 ? {en: 'one machine more', zh: '1 台机器'} : {en: `${countedMachines(count).en} more`, zh: countedMachines(count).zh};
 }
 
-/** Where the added machines go, zone by zone. */
-function placesOf({sizes, anywhere, newZones}: Addition, before: readonly number[]): Text[] {
-	const smallest = sizes.indexOf(sizes.reduce((least, size) => Math.min(least, size), Number.POSITIVE_INFINITY));
+/** Where the added machines go, zone by zone; nothing where any zone will do, and where there is but one. */
+function placesOf({machines, sizes, anywhere, anywhereIn}: Addition, before: readonly number[]): Text[] {
+	if (sizes.length === 1 || anywhere === machines) {
+		return [];
+	}
+
 	const places: Text[] = [];
 	for (const [index, size] of sizes.entries()) {
 		const isNew = index >= before.length;
-		const added = size - (before[index] ?? 0) - (index === smallest && newZones === 0 ? Math.min(anywhere, size - (before[index] ?? 0)) : 0);
+		const added = size - (before[index] ?? 0) - (index === anywhereIn ? anywhere : 0);
 		if (added > 0) {
 			places.push(isNew
 				? {en: `${added} in a new zone (${zoneName(index)})`, zh: `新的可用区（${zoneName(index)}）${added} 台`}
@@ -27,7 +30,7 @@ function placesOf({sizes, anywhere, newZones}: Addition, before: readonly number
 		}
 	}
 
-	return places;
+	return anywhere === 0 ? places : [...places, {en: `${anywhere} in any zone`, zh: `任意可用区 ${anywhere} 台`}];
 }
 
 function saysOf(addition: Addition | undefined, {zones}: Question, unbuildable: Choice['unbuildable']): Text {
@@ -50,7 +53,7 @@ function saysOf(addition: Addition | undefined, {zones}: Question, unbuildable: 
 		? {en: '', zh: ''}
 		: {
 			en: `: ${listed(places.map(({en}) => en)).en}`,
-			zh: `：${listed(places.map(({zh}) => zh)).zh}`,
+			zh: `：${places.map(({zh}) => zh).join('、')}`,
 		};
 	return sentences(asked, {en: `It takes ${more.en}${where.en}.`, zh: `还需要 ${more.zh}${where.zh}。`});
 }

@@ -32,6 +32,8 @@ export type Addition = {
 	readonly sizes: readonly number[];
 	/** How many of the added machines may go to any zone. */
 	readonly anywhere: number;
+	/** The zone that they are counted in. */
+	readonly anywhereIn: number;
 };
 
 type Found = Pick<Addition, 'machines' | 'newZones'> & {readonly needs: readonly number[]};
@@ -69,7 +71,7 @@ function isFewer(a: {machines: number; newZones: number}, b: {machines: number; 
 }
 
 /** The zones as they are after the addition: the needs go where they were fitted, what is left over to the smallest zone. */
-function sizesAfter(zones: Zones, {machines, newZones, needs}: Found): {sizes: number[]; anywhere: number} {
+function sizesAfter(zones: Zones, {machines, newZones, needs}: Found): Pick<Addition, 'sizes' | 'anywhere' | 'anywhereIn'> {
 	const sizes = [...zones.sizes, ...Array.from({length: newZones}, () => 1)];
 	const order = [...zones.largestFirst, ...Array.from({length: newZones}, (_, index) => zones.sizes.length + index)]
 		.sort((a, b) => ((sizes[b] ?? 0) - (sizes[a] ?? 0)) || (a - b));
@@ -89,7 +91,7 @@ function sizesAfter(zones: Zones, {machines, newZones, needs}: Found): {sizes: n
 	}
 
 	sizes[smallest] = (sizes[smallest] ?? 0) + left;
-	return {sizes, anywhere: left};
+	return {sizes, anywhere: left, anywhereIn: smallest};
 }
 
 /** Whether a shape can survive what is wished of machines, wherever they are. */

@@ -16,7 +16,7 @@ take nothing along; but it holds no copy of the data either.
 export function allInOneZone(facts: PlanFacts): AlternativeDraft | undefined {
 	const {candidate, question: {targets}, requirements: {assume}} = facts;
 	const {zones, voters, controlPlanes, loadBalancers} = candidate;
-	if (zones.sizes.length < 2 || voters < 3 || !majorityIsForced(zones, voters)) {
+	if (zones.sizes.length < 2 || voters < 3 || !majorityIsForced(zones, voters) || candidate.columns.filter(column => column.voters > 0).length < 2) {
 		return undefined;
 	}
 

@@ -1,8 +1,10 @@
 import type {Text} from '../../model/language.js';
 import {largestMachineCount} from '../../model/vocabulary.js';
-import {workersOf, wantedControlPlanes} from '../candidate.js';
+import {reachesAll, workersOf, wantedControlPlanes} from '../candidate.js';
 import {choose, externalShare, type Choice} from '../choose.js';
-import {countedMachines, grouped, sentences} from '../counted.js';
+import {
+	countedMachines, countedZones, grouped, sentences,
+} from '../counted.js';
 import type {AlternativeDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 import {questionOf, requirementsWith} from '../question-of.js';
@@ -33,25 +35,51 @@ function stepsUp({sizes, named, machines}: Zones): Step[] {
 	];
 }
 
+/** Whether something that was asked for does not fit. */
+function isUnbuildable({unbuildable}: Choice): boolean {
+	return unbuildable.topology || unbuildable.loadBalancer;
+}
+
 /** What a choice survives, of everything there is to survive: to see what one machine more buys, targets or not. */
 function worthOf({candidate}: Choice): readonly number[] {
 	const everything = targetsFor({machines: 3, zones: 3, zoneAndMachine: true}, {machines: true, zones: true, zoneAndMachine: true});
 	return reachOf(candidate.tolerance, everything);
 }
 
+/** How many more zones may be lost, in words. */
+function moreZones(now: number, then: number): Text {
+	return now < 1 && then === 1
+		? {en: 'a zone', zh: '就能承受失去一个可用区'}
+		: {en: `any ${countedZones(then).en} instead of ${Math.max(0, now)}`, zh: `能承受失去的可用区从任意 ${Math.max(0, now)} 个增加到 ${then} 个`};
+}
+
 function whatItBuys(before: PlanFacts, after: Choice, {guarantees}: Numbers): Text | undefined {
 	const {controlPlane: now, workloads: workloadsNow} = before.guarantees;
 	const {controlPlane: then, workloads: workloadsThen} = guarantees;
 	if (then.anyZones > now.anyZones) {
-		return {en: 'the control plane survives the loss of a zone', zh: '控制平面就能承受失去一个可用区'};
+		const zones = moreZones(now.anyZones, then.anyZones);
+		const price: Text = then.anyMachines < now.anyMachines
+			? {en: `, but of ${then.anyMachines === 0 ? 'no machine' : `any ${countedMachines(then.anyMachines).en} only`} instead of any ${now.anyMachines}`, zh: `，但能承受的宕机台数从任意 ${now.anyMachines} 台降到 ${then.anyMachines} 台`}
+			: {en: '', zh: ''};
+		return {en: `the control plane survives the loss of ${zones.en}${price.en}`, zh: `控制平面${zones.zh}${price.zh}`};
 	}
 
 	if (then.anyMachines > now.anyMachines) {
-		return {en: `the control plane survives the loss of any ${countedMachines(then.anyMachines).en}${now.anyMachines === 0 ? '' : ` instead of ${now.anyMachines}`}`, zh: `控制平面能承受的宕机台数从任意 ${now.anyMachines} 台增加到 ${then.anyMachines} 台`};
+		return now.anyMachines === 0
+			? {en: `the control plane survives the loss of any ${countedMachines(then.anyMachines).en}`, zh: `控制平面就能承受任意 ${countedMachines(then.anyMachines).zh}宕机`}
+			: {
+				en: `the control plane survives the loss of any ${countedMachines(then.anyMachines).en} instead of ${now.anyMachines}`,
+				zh: `控制平面能承受的宕机台数从任意 ${now.anyMachines} 台增加到 ${then.anyMachines} 台`,
+			};
+	}
+
+	if (then.zoneAndMachine && !now.zoneAndMachine) {
+		return {en: 'the control plane survives the loss of a zone and a machine at once', zh: '控制平面就能承受同时失去一个可用区和一台机器'};
 	}
 
 	if (workloadsThen.anyZones > workloadsNow.anyZones) {
-		return {en: 'the workloads survive the loss of a zone', zh: '工作负载就能承受失去一个可用区'};
+		const zones = moreZones(workloadsNow.anyZones, workloadsThen.anyZones);
+		return {en: `the workloads survive the loss of ${zones.en}`, zh: `工作负载${zones.zh}`};
 	}
 
 	if (before.candidate.schedulable && !after.candidate.schedulable) {
@@ -65,9 +93,12 @@ function whatItBuys(before: PlanFacts, after: Choice, {guarantees}: Numbers): Te
 	return undefined;
 }
 
-/** From how many machines on etcd moves to machines of its own, where policy leaves that to their number. */
+/**
+From how many machines on etcd moves to machines of its own, where policy leaves that to their number. Where a target is
+missed, more machines also mean more voters, and there is no such number to name.
+*/
 function externalFrom({question, candidate, choice}: PlanFacts): number | undefined {
-	return choice.reason === 'more-than-a-third'
+	return choice.reason === 'more-than-a-third' && !isUnbuildable(choice) && reachesAll(candidate, question.targets)
 		? externalShare * (candidate.voters + wantedControlPlanes(candidate.voters, question.targets) + candidate.loadBalancers)
 		: undefined;
 }
@@ -80,9 +111,22 @@ function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Nu
 	}
 
 	if (facts.candidate.voters === 1 && facts.question.targets.machines > 0 && facts.candidate.zones.machines === 1) {
+		return sentences(
+			{
+				en: 'One machine more would only run workloads, since two survive no more than one.',
+				zh: '再加 1 台机器只会多运行一些工作负载，因为两台并不比一台更能承受故障。',
+			},
+			isUnbuildable(facts.choice)
+				? undefined
+				: {en: 'From three machines on any one may be lost.', zh: '从 3 台机器起，任意一台都可以宕机。'},
+		);
+	}
+
+	if (isUnbuildable(facts.choice) && !isUnbuildable(after)) {
+		const survived = after.candidate.tolerance.controlPlane.anyMachines;
 		return {
-			en: 'One machine more would only run workloads, since two survive no more than one. From three machines on any one may be lost.',
-			zh: '再加 1 台机器只会多运行一些工作负载，因为两台并不比一台更能承受故障。从 3 台机器起，任意一台都可以宕机。',
+			en: `With one machine more${where.en} what was asked for fits, and the control plane survives the loss of ${survived === 0 ? 'no machine' : `any ${countedMachines(survived).en}`}.`,
+			zh: `再加 1 台机器${where.zh}，所要求的就放得下，控制平面${survived === 0 ? '承受不了任何机器宕机' : `能承受任意 ${countedMachines(survived).zh}宕机`}。`,
 		};
 	}
 

@@ -58,10 +58,13 @@ export function nextTolerance(facts: PlanFacts): AlternativeDraft {
 		zh: (more > 0 ? `和 ${countedMachines(numbers.machinesUsed).zh}（比现有的多 ${grouped(more)} 台）` : '')
 			+ (next.schedulable && !candidate.schedulable ? '，工作负载要与控制平面共用机器' : ''),
 	};
+	const condition: Text = more > 0
+		? (topology === 'external' ? {en: ' with external etcd, workloads included,', zh: '用外部 etcd，工作负载也'} : {en: ', workloads included,', zh: '工作负载也'})
+		: {en: '', zh: ''};
 	return withReason(numbers, sentences(
 		{
-			en: `Surviving any ${what.en} takes ${countedVoters(next.voters).en}${extra.en} (down ${minutesOf(numbers)} min/year, here ${minutesOf(facts)}).`,
-			zh: `要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${extra.zh}（每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟）。`,
+			en: `Surviving any ${what.en}${condition.en} takes ${countedVoters(next.voters).en}${extra.en} (down ${minutesOf(numbers)} min/year, here ${minutesOf(facts)}).`,
+			zh: `${condition.zh}要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${extra.zh}（每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟）。`,
 		},
 		productionAdvice(candidate.voters),
 	));

@@ -1,5 +1,6 @@
 import type {Text} from '../../model/language.js';
 import type {LoadBalancerKind} from '../../model/vocabulary.js';
+import {wantedLoadBalancers} from '../candidate.js';
 import type {DecisionDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 import {isSameSubnet} from '../question-of.js';
@@ -17,11 +18,11 @@ const answers: Record<LoadBalancerKind, Text> = {
 
 const reasons: Record<LoadBalancerKind, Text> = {
 	keepalived: {
-		en: 'It needs no machine more: every control plane that is up can hold the VIP, and HAProxy beside it reaches those that are ready.',
+		en: 'It needs no further machine: every control plane that is up can hold the VIP, and HAProxy beside it reaches those that are ready.',
 		zh: '它不需要更多机器：正常的控制平面节点都能持有 VIP，旁边的 HAProxy 会连到就绪的那些。',
 	},
 	'kube-vip': {
-		en: 'It needs no machine more; it moves the VIP by a Lease in the API, so it works while etcd has quorum.',
+		en: 'It needs no further machine; it moves the VIP by a Lease in the API, so it works while etcd has quorum.',
 		zh: '它不需要更多机器；它靠 API 里的 Lease 移动 VIP，所以 etcd 有法定人数时才管用。',
 	},
 	dedicated: {
@@ -41,6 +42,16 @@ const reasons: Record<LoadBalancerKind, Text> = {
 		zh: '在单个 apiserver 前面放负载均衡器，只会多一个会坏的东西。',
 	},
 };
+
+/** Dedicated load balancers where there is no room for as many as policy wants. */
+const tooFew: Text = {
+	en: 'There is no machine to spare for more of them; they fail independently of the control planes, and add their own failures to the sum.',
+	zh: '没有多余的机器再加；它们与控制平面各自独立地出故障，也把自己的故障加进来。',
+};
+
+function loadBalancerReason({candidate: {kind, voters, loadBalancers}, question: {targets}}: PlanFacts): Text {
+	return kind === 'dedicated' && loadBalancers < wantedLoadBalancers(voters, targets) ? tooFew : reasons[kind];
+}
 
 function decidePort({layout: {controlPlane: {endpoint: {port}}, loadBalancer: {kind}}}: PlanFacts): DecisionDraft {
 	return {
@@ -109,7 +120,7 @@ export function decideEndpoint(facts: PlanFacts): DecisionDraft[] {
 			id: 'load-balancer',
 			question: {en: 'What do clients reach the apiservers through?', zh: '客户端通过什么访问 apiserver？'},
 			answer: answers[kind],
-			because: reasons[kind],
+			because: loadBalancerReason(facts),
 			lesson: kind === 'kube-vip' ? 'leader-election' : 'vrrp',
 			source: considerations,
 		},

@@ -1,5 +1,5 @@
 import type {Text} from '../../model/language.js';
-import {wantedControlPlanes} from '../candidate.js';
+import {reachesAll, wantedControlPlanes} from '../candidate.js';
 import {externalShare, type TopologyReason} from '../choose.js';
 import {countedWorkers, grouped, sentences} from '../counted.js';
 import type {DecisionDraft} from '../draft.js';
@@ -29,14 +29,17 @@ function costAndGain({candidate}: PlanFacts): Text {
 	const cost = countedWorkers(candidate.controlPlanes);
 	return {
 		en: `It costs ${cost.en} and buys isolation: a starving apiserver or a noisy disk cannot take an etcd member with it, and etcd is upgraded and sized on its own. It does not buy availability.`,
-		zh: `代价是少 ${cost.zh}，换来隔离：apiserver 资源耗尽或磁盘吵闹不会连累 etcd 成员，etcd 可以单独升级和选型。它换不来更高的可用度。`,
+		zh: `代价是少 ${cost.zh}，换来隔离：apiserver 资源耗尽或磁盘繁忙不会连累 etcd 成员，etcd 可以单独升级和选型。它换不来更高的可用度。`,
 	};
 }
 
-const isolation: Text = {
-	en: 'Isolation was preferred and fits: everything asked is still survived, a starving apiserver cannot take an etcd member with it, and two roles never die with one machine.',
-	zh: '你更想要隔离，而且放得下：要求的故障仍能承受，apiserver 资源耗尽不会连累 etcd 成员，一台机器也不会同时带走两种角色。',
-};
+function isolation({candidate, question: {targets}}: PlanFacts): Text {
+	const isReached = reachesAll(candidate, targets);
+	return {
+		en: `Isolation was preferred and fits: ${isReached ? 'everything asked is still survived' : 'no less of what was asked is survived than with stacked etcd'}, and neither a starving apiserver nor the loss of its machine takes an etcd member along.`,
+		zh: `你更想要隔离，而且放得下：${isReached ? '要求的故障仍能承受' : '能承受的故障不比堆叠 etcd 少'}，apiserver 资源耗尽或它所在的机器宕机都不会连累 etcd 成员。`,
+	};
+}
 
 const reasons: Record<TopologyReason, (facts: PlanFacts) => Text> = {
 	'few-machines': () => ({
@@ -52,17 +55,17 @@ const reasons: Record<TopologyReason, (facts: PlanFacts) => Text> = {
 		en: 'Economy was preferred: stacked etcd needs no machines of its own.',
 		zh: '你更想要节省：堆叠 etcd 不需要单独的机器。',
 	}),
-	'isolation-fits': () => isolation,
+	'isolation-fits': isolation,
 	'isolation-does-not-fit': () => ({
-		en: 'Isolation was preferred, but with etcd on machines of its own less of what was asked would survive.',
+		en: 'Isolation was preferred, but with etcd on machines of its own less of what was asked would be survived.',
 		zh: '你更想要隔离，但让 etcd 独占机器，能承受的故障会比要求的少。',
 	}),
 	'tolerates-nothing': () => ({
-		en: 'No machine may be lost anyway, so machines for etcd alone would buy nothing.',
-		zh: '反正不要求承受机器宕机，给 etcd 单独的机器换不来什么。',
+		en: 'No loss of a machine has to be survived, and only where one has does this program give etcd machines of its own unasked.',
+		zh: '不要求承受机器宕机；只有要求承受时，本程序才会主动给 etcd 单独的机器。',
 	}),
 	'external-reaches-less': facts => sentences(thirdOf(facts), {
-		en: 'Yet the zones have no room for it: with etcd on machines of its own less would survive.',
+		en: 'Yet the zones have no room for it: with etcd on machines of its own less would be survived.',
 		zh: '但可用区里放不下：让 etcd 独占机器，能承受的故障会更少。',
 	}),
 	'more-than-a-third': facts => sentences(thirdOf(facts), {
@@ -95,8 +98,8 @@ export function decideTopology(facts: PlanFacts): DecisionDraft[] {
 			answer: {en: String(controlPlanes), zh: `${controlPlanes} 台`},
 			because: controlPlanes < wantedControlPlanes(facts.candidate.voters, facts.question.targets)
 				? {
-					en: `Apiservers need no quorum, so ${controlPlanes} survive ${controlPlanes === 1 ? 'nothing' : `the loss of ${controlPlanes - 1}`}; there is no machine left for the third that the docs ask for.`,
-					zh: `apiserver 不需要法定人数，所以 ${controlPlanes} 台${controlPlanes === 1 ? '承受不了故障' : `能承受 ${controlPlanes - 1} 台宕机`}；没有多余的机器来做文档要求的第三台。`,
+					en: `Apiservers need no quorum, so ${controlPlanes === 1 ? '1 survives nothing' : `${controlPlanes} survive the loss of ${controlPlanes - 1}`}; there is no machine to spare for ${controlPlanes < 3 ? 'the third that the docs ask for' : 'one more'}.`,
+					zh: `apiserver 不需要法定人数，所以 ${controlPlanes} 台${controlPlanes === 1 ? '承受不了故障' : `能承受 ${controlPlanes - 1} 台宕机`}；没有多余的机器来做${controlPlanes < 3 ? '文档要求的第三台' : '更多'}。`,
 				}
 				: {
 					en: 'Apiservers need no quorum, one that is up is enough; three leave a spare while one of them is being upgraded.',

@@ -6,14 +6,14 @@ import type {DecisionDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 import {missedTargets, type Targets} from '../targets.js';
 
-/** The targets in words: "any 1 machine and any 1 zone"; undefined where nothing has to be survived. */
+/** The targets in words: "any 1 machine or any 1 zone"; undefined where nothing has to be survived. */
 function targetWords({machines, zones, zoneAndMachine}: Targets): Text | undefined {
 	const parts: Text[] = [
-		...(machines > 0 ? [{en: `any ${countedMachines(machines).en}`, zh: `任意 ${countedMachines(machines).zh}`}] : []),
-		...(zones > 0 ? [{en: `any ${countedZones(zones).en}`, zh: `任意 ${countedZones(zones).zh}`}] : []),
-		...(zoneAndMachine ? [{en: 'a zone and a machine at once', zh: '同时一个可用区和一台机器'}] : []),
+		...(machines > 0 ? [{en: `any ${countedMachines(machines).en}`, zh: `失去任意 ${countedMachines(machines).zh}`}] : []),
+		...(zones > 0 ? [{en: `any ${countedZones(zones).en}`, zh: `失去任意 ${countedZones(zones).zh}`}] : []),
+		...(zoneAndMachine ? [{en: 'a zone and a machine at once', zh: '同时失去一个可用区和一台机器'}] : []),
 	];
-	return parts.length === 0 ? undefined : {en: parts.map(({en}) => en).join(' or '), zh: parts.map(({zh}) => zh).join('或')};
+	return parts.length === 0 ? undefined : {en: parts.map(({en}) => en).join(' or '), zh: parts.map(({zh}) => zh).join('、')};
 }
 
 function reason({candidate, question: {targets}}: PlanFacts): Text {
@@ -45,11 +45,11 @@ function reason({candidate, question: {targets}}: PlanFacts): Text {
 		reached
 			? {
 				en: `${candidate.voters} is the fewest odd number that survives the loss of ${wanted.en}.`,
-				zh: `要承受失去${wanted.zh}，最少需要 ${voters.zh}（奇数）。`,
+				zh: `要承受${wanted.zh}，最少需要 ${voters.zh}（奇数）。`,
 			}
 			: {
-				en: `No number of voters survives the loss of ${wanted.en} here; ${candidate.voters} comes closest, and more would come no closer.`,
-				zh: `这些机器上没有哪个投票成员数能承受失去${wanted.zh}；${voters.zh}最接近，再多也不会更接近。`,
+				en: `With no number of voters do both the control plane and the workloads survive all that is wanted here: the loss of ${wanted.en}; none comes closer than ${candidate.voters}.`,
+				zh: `控制平面和工作负载都要承受${wanted.zh}，这些机器上没有哪个投票成员数能全部做到；没有比 ${voters.zh}更接近的。`,
 			},
 		{
 			en: 'Never an even number: one more would raise the quorum, not the tolerance. Spare machines never buy voters, since every write waits for more than half of them.',

@@ -2,6 +2,7 @@ import type {Text} from '../../model/language.js';
 import type {DecisionDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 import {fatalZone, votersByZone} from '../rules/voters-by-zone.js';
+import {majorityIsForced} from '../shape.js';
 
 function reason(facts: PlanFacts): Text {
 	const {layout, guarantees, candidate} = facts;
@@ -17,6 +18,20 @@ function reason(facts: PlanFacts): Text {
 				en: 'The voters are spread as far as there is room; it is not etcd that a zone takes along.',
 				zh: '投票成员已尽量分散；失去一个可用区时，垮掉的不是 etcd。',
 			};
+	}
+
+	if (candidate.voters > 1 && !majorityIsForced(candidate.zones, candidate.voters)) {
+		return {
+			en: `${fatal.zone} holds the majority: beside the other roles no other spread of the voters survives more of what is wanted, and none is more available.`,
+			zh: `${fatal.zone} 占多数：其他角色就位之后，投票成员没有别的分布能承受更多所要求的故障，也没有可用度更高的。`,
+		};
+	}
+
+	if (candidate.voters > 1 && votersByZone(layout).size === 1) {
+		return {
+			en: `One zone must hold the majority, so it is the one with the most machines (${fatal.zone}); the other voters are there too, since the machines elsewhere are needed otherwise, and no other zone holds a copy of the data.`,
+			zh: `必须有一个可用区占多数，于是放在机器最多的（${fatal.zone}）；其余也在那里，因为别处的机器另有用途，所以别的可用区里没有数据副本。`,
+		};
 	}
 
 	return candidate.voters === 1

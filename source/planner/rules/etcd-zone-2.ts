@@ -12,8 +12,8 @@ export const etcdZone2: Rule = ({layout, question: {zones}}) => {
 			severity: 'warning',
 			machines: fatal.voters,
 			message: {
-				en: `Losing ${fatal.zone} is fatal, since of two zones one always holds the majority. A small machine in a third zone (${zoneName(2)}) as a witness would change that.`,
-				zh: `失去 ${fatal.zone} 是致命的，因为两个可用区里总有一个占多数。在第三个可用区（${zoneName(2)}）放一台小机器作仲裁节点（witness）就能改变这一点。`,
+				en: `Losing ${fatal.zone} is fatal, since of two zones one always holds the majority. Only a voter in a third zone can change that, e.g. on a small machine there (${zoneName(2)}) as a witness.`,
+				zh: `失去 ${fatal.zone} 是致命的，因为两个可用区里总有一个占多数。只有在第三个可用区也有投票成员才能改变这一点，例如在那里（${zoneName(2)}）放一台小机器作仲裁节点（witness）。`,
 			},
 			lesson: 'etcd-quorum',
 			source: 'kubernetes.io: Running in multiple zones',

@@ -19,7 +19,7 @@ export const targetDefault: Rule = ({candidate, layout, question: {targets}}) =>
 		const controlPlane = missed.some(({key}) => key === keys[0]);
 		const workloads = missed.some(({key}) => key === keys[1]);
 		if (controlPlane) {
-			return workloads ? {en: 'the control plane and the workloads do not', zh: '控制平面和工作负载都做不到'} : {en: 'the control plane does not', zh: '控制平面做不到'};
+			return workloads ? {en: 'neither the control plane nor the workloads do', zh: '控制平面和工作负载都做不到'} : {en: 'the control plane does not', zh: '控制平面做不到'};
 		}
 
 		return workloads ? {en: 'the workloads do not', zh: '工作负载做不到'} : undefined;
@@ -30,7 +30,7 @@ export const targetDefault: Rule = ({candidate, layout, question: {targets}}) =>
 	if (machines !== undefined && layout.etcd.members.length >= 3) {
 		const count = countedMachines(targets.machines);
 		add({
-			en: `The default target to survive ${count.en} is dropped: ${machines.en}.`,
+			en: `The default target to survive the loss of ${count.en} is dropped: ${machines.en}.`,
 			zh: `承受 ${count.zh}宕机的默认目标被放弃：${machines.zh}。`,
 		});
 	}

@@ -33,7 +33,7 @@ export function decisionRows(plan: Plan, options: ExplainOptions): Row[] {
 	return plan.decisions.flatMap(({question, answer, because, source, lesson}): Row[] => [
 		...wrapRow([{text: translate(question), tone: 'strong'}, {text: ' '}, {text: translate(answer)}], width, 2),
 		...wrapRow([{text: '  '}, {text: translate(because)}], width, 2),
-		...wrapRow([{text: '  '}, {text: `${words.source(source)[language]}; ${words.lesson(lesson)[language]}`, tone: 'dim'}], width, 2),
+		...wrapRow([{text: '  '}, {text: `${words.source(source)[language]}${language === 'en' ? '; ' : '；'}${words.lesson(lesson)[language]}`, tone: 'dim'}], width, 2),
 	]);
 }
 

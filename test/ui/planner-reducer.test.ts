@@ -47,6 +47,14 @@ test('what is typed is seen, and what is no number is refused instead of being r
 	t.true(zones.error!.says.en.includes('5;1;1'));
 });
 
+test('a virtual IP with a letter in it is refused, and not read without it', t => {
+	const vip: Answers = {...answers({more: 'yes'}), vip: ''};
+	const at: PlannerState = {...startPlanner(), answers: vip, at: 'vip'};
+	const state = [...typing('10.0.0.x'), next].reduce((state, action) => reducePlanner(state, action), at);
+	t.is(state.at, 'vip');
+	t.true(state.error!.says.en.includes('10.0.0.x'));
+});
+
 test('thousands may be written with commas', t => {
 	t.is(after(typing('1,000,000'), next).at, 'zones');
 	t.is(askedFor(after(typing('1,000,000')).answers).machines, 1_000_000);

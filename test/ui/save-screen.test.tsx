@@ -59,6 +59,29 @@ test.serial('saying no keeps the file and the path', async t => {
 	t.is(asked.length, 1);
 });
 
+test.serial('the path that is typed, and what is wrong with it, stay in sight in a small window', async t => {
+	const {world} = savingWorld([{kind: 'failed', says: {en: 'No such folder.', zh: '没有这个目录。'}}]);
+	const app = renderApp(t, world, {columns: 30, rows: 8, start});
+	t.regex(await app.settled(), /❯ plan\.yaml/v);
+	t.regex(await app.press(keys.enter), /❯ plan\.yaml[\s\S]*✗ No such folder/v);
+});
+
+test.serial('a window that gets lower keeps the path in sight', async t => {
+	const {world} = savingWorld([]);
+	const app = await opened(t, world);
+	app.resize(80, 7);
+	t.regex(await app.settled(), /❯ plan\.yaml/v);
+});
+
+test.serial('where one saved last is where the next saving begins', async t => {
+	const {world, asked} = savingWorld([{kind: 'saved', path: 'plan.yamlx'}]);
+	const first = await opened(t, world);
+	await first.press('x', keys.enter);
+	t.is(asked[0]?.path, 'plan.yamlx');
+	const again = await opened(t, world);
+	t.regex(again.frame(), /❯ plan\.yamlx/v);
+});
+
 test.serial('letters that are keys elsewhere are part of the path', async t => {
 	const {world, asked} = savingWorld([{kind: 'saved', path: 'x'}]);
 	const app = await opened(t, world);

@@ -32,14 +32,16 @@ export function useScroll({length, height, pageKey, focusRow, startRow = 0}: {
 	focusRow?: number;
 	startRow?: number;
 }): Scroll & {by: (key: string) => void} {
-	const [kept, setKept] = useState({pageKey, top: startRow, focusRow});
+	const [kept, setKept] = useState({pageKey, top: startRow, focusRow, height});
 	const isSamePage = kept.pageKey === pageKey;
-	const hasMoved = !isSamePage || kept.focusRow !== focusRow;
+	// A window that got lower keeps the cursor in sight, if it was.
+	const isLower = height < kept.height && kept.focusRow !== undefined && kept.focusRow >= kept.top && kept.focusRow < kept.top + kept.height;
+	const hasMoved = !isSamePage || kept.focusRow !== focusRow || isLower;
 	const wanted = isSamePage ? kept.top : startRow;
 	const focused = focusRow !== undefined && hasMoved && isSamePage ? topWithFocus(wanted, focusRow, height) : wanted;
 	const top = Math.max(0, Math.min(focused, length - height));
-	if (hasMoved) {
-		setKept({pageKey, top, focusRow});
+	if (hasMoved || kept.height !== height) {
+		setKept({pageKey, top, focusRow, height});
 	}
 
 	return {
@@ -47,7 +49,7 @@ export function useScroll({length, height, pageKey, focusRow, startRow = 0}: {
 		before: top,
 		after: Math.max(0, length - top - height),
 		by(key) {
-			setKept({pageKey, focusRow, top: scrolledTop(top, key, {length, height})});
+			setKept({pageKey, focusRow, height, top: scrolledTop(top, key, {length, height})});
 		},
 	};
 }

@@ -103,7 +103,7 @@ export const fields: Readonly<Record<Exclude<QuestionId, ChoiceId>, {readonly ta
 	machines: {takes: /^[ -~]$/v, longest: longestNumber},
 	zoneCount: {takes: /^[ -~]$/v, longest: longestNumber},
 	zoneList: {takes: /^[ -~]$/v, longest: 400},
-	vip: {takes: /^[\da-fA-F:.]$/v, longest: 45},
+	vip: {takes: /^[!-~]$/v, longest: 45},
 	endpoint: {takes: /^[!-~]$/v, longest: 253},
 	name: {takes: /^[!-~]$/v, longest: 63},
 };

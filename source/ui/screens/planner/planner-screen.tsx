@@ -97,7 +97,7 @@ export function PlannerScreen({world, active, go}: ScreenProps) {
 			focusRow={focusRow}
 			pageKey={state.at}
 			keys={[next, isChoice(state.at) ? move : erase]}
-			lastKeys={[state.at === 'machines' ? back : previous, ...(isFreeText(state.at) ? [] : [help, quit])]}
+			lastKeys={[state.at === 'machines' ? back : previous, ...(isFreeText(state.at) ? [{...quit, shown: 'Ctrl-C'}] : [help, quit])]}
 		/>
 	);
 }

@@ -23,7 +23,7 @@ const {help, back: escape, quit} = keyMap.everywhere;
 
 /** While a path is typed, `?` and `q` are letters of it. */
 const lastKeysOf: Readonly<Record<SaveState['phase'], readonly Binding[]>> = {
-	editing: [escape],
+	editing: [escape, {...quit, shown: 'Ctrl-C'}],
 	asking: [help, quit],
 	saving: [],
 	saved: [help, quit],
@@ -86,12 +86,18 @@ export function SaveScreen({world, active, back, plan}: ScreenProps & {readonly 
 		return true;
 	}, {isActive: active});
 
+	const rows = saveRows(state, plan.etcd.members[0]!, {language, width});
+	// What is wrong with the path stays in sight, and above it the path.
+	const path = rows.findIndex(row => row[0]?.text.startsWith('❯'));
+	const focusRow = state.phase === 'editing' ? (state.error ? rows.length - 1 : path) : 0;
 	return (
 		<Frame
 			language={language}
 			isActive={active}
 			crumbs={[wizard.title[language], planView.title(plan.metadata.name)[language], saveWords.title[language]]}
-			rows={saveRows(state, plan.etcd.members[0]!, {language, width})}
+			rows={rows}
+			focusRow={focusRow}
+			startRow={focusRow}
 			pageKey={state.phase}
 			keys={keysOf[state.phase]}
 			lastKeys={lastKeysOf[state.phase]}

@@ -95,6 +95,20 @@ test('while a number is typed letters are seen and turn no page; h and q stay wh
 	t.is(questionAction(number, freshQuestion, press('n')), undefined);
 });
 
+test('after the last question, all solved, no key is offered that does nothing', async t => {
+	const world = fixtureWorld();
+	for (const {id: question} of fixtureLesson.structure.questions) {
+		world.progress.record({kind: 'answer', lesson: fixtureLesson.structure.id, question, given: [], correct: true, sure: null, hints: 0});
+	}
+
+	const app = renderApp(t, world, {start: [{screen: 'quiz', lesson: fixtureLesson.structure.id}]});
+	await app.settled();
+	const end = await app.press('n');
+	t.regex(end, /All questions of this lesson are solved/v);
+	t.notRegex(end, /n next/v);
+	t.is(await app.press('n'), end);
+});
+
 test('number: digits are typed and erased; a common wrong number has its own explanation', t => {
 	t.like(after(number, type('4'), submit, tell(null)).result, {correct: true});
 	const wrong = after(number, type('4'), {type: 'erase'}, type('3'), submit, tell(null));

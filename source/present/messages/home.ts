@@ -34,6 +34,8 @@ export const home = {
 		en: `${solved} of ${all} questions solved`,
 		zh: `答对 ${solved}/${all} 题`,
 	}),
+	/** In the list of lessons, whose last line names the questions. */
+	solvedOf: (solved: number, all: number): Text => ({en: `${solved} of ${all} solved`, zh: `答对 ${solved}/${all} 题`}),
 	fresh: {en: 'new', zh: '未开始'},
 	begun: (seen: number, steps: number): Text => ({en: `${seen} of ${steps} steps`, zh: `已读 ${seen}/${steps} 步`}),
 	done: {en: 'done', zh: '已完成'},

@@ -34,7 +34,7 @@ export function lessonsRows({lessons, view, cursor, language, width}: {
 
 	const entries = lessons.map(entry => {
 		const solved = [...view.lessons.get(entry.id)?.questions.values() ?? []].filter(question => question.solved).length;
-		return {title: entry.title[language], ...standing(entry, view, language), solved: home.solved(solved, entry.questions)[language]};
+		return {title: entry.title[language], ...standing(entry, view, language), solved: home.solvedOf(solved, entry.questions)[language]};
 	});
 	const widest = (texts: readonly string[]) => Math.max(...texts.map(text => displayWidth(text)));
 	const saysWidth = widest(entries.map(({says}) => says));

@@ -67,8 +67,10 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 	const {next, previous, lesson: lessonKey} = keyMap.quiz;
 	const own = question ? questionBindings(question, view) : [];
 	const isDone = view.phase === 'shown' || !question;
+	// Where all are solved nothing comes after the summary.
+	const isOver = !question && solved.size === questions.length;
 	const turning = isDone
-		? [next, ...own, previous, lessonKey]
+		? [...(isOver ? [] : [next]), ...own, previous, lessonKey]
 		: [...own, ...(isTyping(question, view) ? [{...next, shown: '→'}, {...previous, shown: '←'}] : [next, previous])];
 	const page = question
 		? questionPage(question, lesson.words[language].questions[question.id]!, view, {language, width, isSolved: solved.has(question.id)})

@@ -1,17 +1,23 @@
+import {backupTarget} from './backup.js';
 import {etcdTarget} from './etcd.js';
 import {haproxyTarget} from './haproxy.js';
 import {keepalivedTarget} from './keepalived.js';
 import {kubeVipTarget} from './kube-vip.js';
 import {kubeadmTarget} from './kubeadm.js';
 import {kubesprayTarget} from './kubespray.js';
+import {reportTarget} from './report.js';
+import {runbookTarget} from './runbook.js';
 import type {Target} from './target.js';
 
 /** Every export target, in the order in which their files are used. */
 export const targets: readonly Target[] = [
+	runbookTarget,
 	haproxyTarget,
 	keepalivedTarget,
 	kubeVipTarget,
 	etcdTarget,
 	kubeadmTarget,
 	kubesprayTarget,
+	backupTarget,
+	reportTarget,
 ];

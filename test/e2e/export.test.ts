@@ -80,3 +80,13 @@ test('wrong usage is exit 2 with one message and nothing on stdout', async t => 
 		t.notRegex(stderr, /\n\s+at /v);
 	}
 });
+
+test('the help names every target', async t => {
+	for (const language of ['en', 'zh']) {
+		const {stdout} = await runProgram(['export', '--help', '--lang', language]);
+		const named = stdout.replaceAll(/\s+/gv, ' ');
+		for (const {name} of targets) {
+			t.regex(named, new RegExp(String.raw`\b${name}\b`, 'v'), name);
+		}
+	}
+});

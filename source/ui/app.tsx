@@ -1,4 +1,4 @@
-import {Suspense, useMemo} from 'react';
+import {useEffect, useMemo} from 'react';
 import {Box} from 'ink';
 import type {Language} from '../model/language.js';
 import {common} from '../present/messages/common.js';
@@ -10,7 +10,7 @@ import {Keyboard} from './components/keyboard.js';
 import {useScreenState} from './hooks/use-screen-state.js';
 import type {KeyPress} from './key-press.js';
 import {keyMap} from './key-map.js';
-import {HelpScreen, RoutedScreen} from './routed-screen.js';
+import {HelpScreen, preloadScreens, RoutedScreen} from './routed-screen.js';
 import {themeContext} from './theme.js';
 import type {Route, ScreenProps, World} from './world.js';
 
@@ -50,6 +50,11 @@ export function App({world, start, onQuit, onPress}: AppProps) {
 		},
 	}), [dispatch, onQuit, world]);
 
+	useEffect(() => {
+		// What cannot be loaded is told where it is opened.
+		preloadScreens().catch(() => undefined);
+	}, []);
+
 	const onUnused = (press: KeyPress) => {
 		switch (boundTo(keyMap.everywhere, press)) {
 			case 'quit': {
@@ -82,11 +87,7 @@ export function App({world, start, onQuit, onPress}: AppProps) {
 	const loading = <Frame isActive={false} language={language} crumbs={[]} rows={[[span(common.loading[language], 'dim')]]} keys={[]}/>;
 	const top = stack.at(-1)!;
 	const help = isHelpOpen
-		? (
-			<Suspense fallback={loading}>
-				<HelpScreen language={language} screen={top.route.screen} back={actions.back}/>
-			</Suspense>
-		)
+		? <HelpScreen loading={loading} language={language} screen={top.route.screen} back={actions.back}/>
 		: null;
 	return (
 		<themeContext.Provider value={theme}>
@@ -95,9 +96,7 @@ export function App({world, start, onQuit, onPress}: AppProps) {
 					const active = id === top.id && !isHelpOpen;
 					return (
 						<Box key={id} display={active ? 'flex' : 'none'} flexDirection='column'>
-							<Suspense fallback={loading}>
-								<RoutedScreen {...actions} route={route} world={spoken} active={active}/>
-							</Suspense>
+							<RoutedScreen {...actions} loading={loading} route={route} world={spoken} active={active}/>
 						</Box>
 					);
 				})}

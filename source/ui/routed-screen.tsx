@@ -1,77 +1,95 @@
-import {lazy} from 'react';
+import type {ReactElement} from 'react';
 import type {Language} from '../model/language.js';
+import {lazyScreen} from './lazy-screen.js';
 import {HomeScreen} from './screens/home/home-screen.js';
 import type {Route, ScreenProps} from './world.js';
 
 // Only home is loaded at the start; every other screen when it is opened.
-const LessonsScreen = lazy(async () => {
+const lessons = lazyScreen(async () => {
 	const {LessonsScreen: screen} = await import('./screens/lessons/lessons-screen.js');
-	return {default: screen};
+	return screen;
 });
-const LessonScreen = lazy(async () => {
+const lesson = lazyScreen(async () => {
 	const {LessonScreen: screen} = await import('./screens/lesson/lesson-screen.js');
-	return {default: screen};
+	return screen;
 });
-const QuizScreen = lazy(async () => {
+const quiz = lazyScreen(async () => {
 	const {QuizScreen: screen} = await import('./screens/quiz/quiz-screen.js');
-	return {default: screen};
+	return screen;
 });
-const ProgressScreen = lazy(async () => {
+const progress = lazyScreen(async () => {
 	const {ProgressScreen: screen} = await import('./screens/progress/progress-screen.js');
-	return {default: screen};
+	return screen;
 });
-export const HelpScreen = lazy(async () => {
+const help = lazyScreen(async () => {
 	const {HelpScreen: screen} = await import('./screens/help/help-screen.js');
-	return {default: screen};
+	return screen;
 });
-const PlannerScreen = lazy(async () => {
+const planner = lazyScreen(async () => {
 	const {PlannerScreen: screen} = await import('./screens/planner/planner-screen.js');
-	return {default: screen};
+	return screen;
 });
-const PlanScreen = lazy(async () => {
+const plan = lazyScreen(async () => {
 	const {PlanScreen: screen} = await import('./screens/plan/plan-screen.js');
-	return {default: screen};
+	return screen;
 });
-const SaveScreen = lazy(async () => {
+const save = lazyScreen(async () => {
 	const {SaveScreen: screen} = await import('./screens/save/save-screen.js');
-	return {default: screen};
+	return screen;
 });
 
-type RoutedProps = ScreenProps & {readonly route: Route; readonly quit: () => void; readonly speak: (language: Language) => void; readonly help: () => void};
+/** The help lies above the screens and is no route. */
+export const HelpScreen = help.Screen;
+
+/** Loads the code of every screen, one after the other and the likely ones first, so that none of them has to be waited for. */
+export async function preloadScreens(): Promise<void> {
+	for (const {preload} of [lessons, lesson, help, quiz, planner, plan, progress, save]) {
+		await preload();
+	}
+}
+
+type RoutedProps = ScreenProps & {
+	readonly route: Route;
+	readonly loading: ReactElement;
+	readonly quit: () => void;
+	readonly speak: (language: Language) => void;
+	readonly help: () => void;
+};
 
 /** The screen of a route. */
-export function RoutedScreen({route, quit, speak, help, ...props}: RoutedProps) {
+export function RoutedScreen({route, quit, speak, help: openHelp, ...props}: RoutedProps) {
 	switch (route.screen) {
 		case 'home': {
-			return <HomeScreen {...props} quit={quit} speak={speak} help={help}/>;
+			const {loading, ...home} = props;
+			return <HomeScreen {...home} quit={quit} speak={speak} help={openHelp}/>;
 		}
 
 		case 'lessons': {
-			return <LessonsScreen {...props}/>;
+			return <lessons.Screen {...props}/>;
 		}
 
 		case 'lesson': {
-			return <LessonScreen {...props} lessonId={route.lesson}/>;
+			return <lesson.Screen {...props} lessonId={route.lesson}/>;
 		}
 
 		case 'quiz': {
-			return <QuizScreen {...props} lessonId={route.lesson}/>;
+			return <quiz.Screen {...props} lessonId={route.lesson}/>;
 		}
 
 		case 'planner': {
-			return <PlannerScreen {...props}/>;
+			return <planner.Screen {...props}/>;
 		}
 
 		case 'plan': {
-			return <PlanScreen {...props} plan={route.plan} chinese={route.chinese}/>;
+			return <plan.Screen {...props} plan={route.plan} chinese={route.chinese}/>;
 		}
 
 		case 'save': {
-			return <SaveScreen {...props} plan={route.plan}/>;
+			return <save.Screen {...props} plan={route.plan}/>;
 		}
 
 		case 'progress': {
-			return <ProgressScreen {...props}/>;
+			return <progress.Screen {...props}/>;
 		}
 	}
 }

@@ -28,7 +28,7 @@ type LessonProps = ScreenProps & {readonly lesson: Lesson};
 /** A lesson, page by page; nothing advances by itself. */
 export function LessonScreen({lessonId, ...props}: ScreenProps & {readonly lessonId: string}) {
 	return (
-		<LessonGate {...props} lessonId={lessonId}>
+		<LessonGate {...props} lessonId={lessonId} crumbsOf={title => [home.lessons[props.world.language], title]}>
 			{lesson => <LessonPages {...props} lesson={lesson}/>}
 		</LessonGate>
 	);

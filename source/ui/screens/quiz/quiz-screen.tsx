@@ -20,7 +20,7 @@ import {stripRow, summaryRows} from './quiz-rows.js';
 /** The questions of a lesson, with feedback right after each. */
 export function QuizScreen({lessonId, ...props}: ScreenProps & {readonly lessonId: string}) {
 	return (
-		<LessonGate {...props} lessonId={lessonId}>
+		<LessonGate {...props} lessonId={lessonId} crumbsOf={title => [title, quiz.quiz[props.world.language]]}>
 			{lesson => <QuizPages {...props} lesson={lesson}/>}
 		</LessonGate>
 	);

@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {checkedPlan} from '../../source/formats/checked-values.js';
 import {
-	codeLines, escapeText, join, tag,
+	escapeText, join, lineBreak, tag,
 } from '../../source/formats/report/html.js';
 import {
 	dark, grounds, inks, light,
@@ -123,7 +123,7 @@ test('a text is never an element, an attribute or an entity', t => {
 	t.is(escapeText('<a href="b">&amp;\'</a>'), '&lt;a href=&quot;b&quot;&gt;&amp;amp;&#39;&lt;/a&gt;');
 	t.is(tag('p', {class: '"><script>'}, '<b>', tag('i', {}, '&')).html, '<p class="&quot;&gt;&lt;script&gt;">&lt;b&gt;<i>&amp;</i></p>');
 	t.is(join('a ', 'b').html, 'a b');
-	t.is(codeLines(['a <b', 'c']).html, 'a &lt;b\nc');
+	t.is(join('a <b', lineBreak, '  c').html, 'a &lt;b\n  c');
 	t.throws(() => tag('a b'), {instanceOf: RangeError});
 	t.throws(() => tag('a', {'b c': 1}), {instanceOf: RangeError});
 	fc.assert(fc.property(hostileText, text => {

@@ -55,7 +55,5 @@ export function join(...children: readonly Child[]): Html {
 	return {html: children.map(child => typeof child === 'string' ? escapeInline(child) : child.html).join('')};
 }
 
-/** Lines of code, with their line breaks; nothing else of them is changed. */
-export function codeLines(lines: readonly string[]): Html {
-	return {html: lines.map(line => escapeText(line)).join('\n')};
-}
+/** The end of a line of code. */
+export const lineBreak: Html = {html: '\n'};

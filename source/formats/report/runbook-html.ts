@@ -3,15 +3,23 @@ import {runbookWords} from '../../present/messages/runbook.js';
 import {nameList} from '../../present/name-list.js';
 import {piecesOf, type Block, type Phrase} from '../runbook/document.js';
 import {
-	codeLines, join, tag, type Html,
+	join, lineBreak, tag, type Html,
 } from './html.js';
 import {scrollable} from './scrollable.js';
 
 /** Tables with this many columns or more are too wide for a phone. */
 const manyColumns = 4;
 
+/** A text whose blanks stand out: nobody shall type them. */
+function withBlanks(text: string, write: (text: string) => Html): Html {
+	return join(...text.split(/(?<blank>FILL_IN_[A-Z]+(?:_[A-Z]+)*)/v).map((part, index) => index % 2 === 0 ? write(part) : tag('mark', {}, part)));
+}
+
 function inline(phrase: Phrase, language: Language): Html {
-	return join(...piecesOf(phrase, language).map(({kind, text}) => kind === 'text' ? text : tag(kind, {}, text)));
+	return join(...piecesOf(phrase, language).map(({kind, text}) => {
+		const written = withBlanks(text, part => join(part));
+		return kind === 'text' ? written : tag(kind, {}, written);
+	}));
 }
 
 function plainText(phrase: Phrase, language: Language): string {
@@ -48,7 +56,9 @@ function table({caption, header, rows}: Extract<Block, {kind: 'table'}>, id: str
 
 function commands({where, inTurn, lines}: Extract<Block, {kind: 'commands'}>, language: Language): Html {
 	const label = where === null ? runbookWords.here : runbookWords[inTurn ? 'inTurn' : 'on'](nameList(where, language));
-	return join(tag('p', {class: 'where'}, label[language]), tag('pre', {}, tag('code', {}, codeLines(lines))));
+	// A line that wraps is told from the next one by its indent; copied, it is one line again.
+	const code = lines.map(line => tag('span', {class: 'line'}, withBlanks(line, part => join(part)), lineBreak));
+	return join(tag('p', {class: 'where'}, label[language]), tag('pre', {}, tag('code', {}, ...code)));
 }
 
 /** `id`: what links and labels find the block by. */

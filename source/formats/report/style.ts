@@ -19,13 +19,16 @@ h3{font-size:1.15rem;line-height:1.35;margin:2.2rem 0 .6rem;font-weight:650}
 h4{font-size:1rem;margin:1.8rem 0 .5rem;font-weight:650;color:var(--accent)}
 p,ul,ol,dl{margin:.7rem 0}
 li{margin:.25rem 0}
-p,li,dd,td,th,h1,h2,h3,h4,figcaption{overflow-wrap:anywhere}
+p,li,dd,h1,h2,h3,h4,figcaption{overflow-wrap:anywhere}
+td,th,td code,th code{overflow-wrap:break-word}
 .lead{font-size:1.1rem;color:var(--quiet);margin:0}
 a{color:var(--accent);text-underline-offset:.2em}
 a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:3px}
 code,pre,.mono{font-family:ui-monospace,SFMono-Regular,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.88em}
 code{background:var(--sunken);border-radius:4px;padding:.1em .35em;overflow-wrap:anywhere}
 pre{background:var(--sunken);border:1px solid var(--line);border-radius:8px;margin:.35rem 0 1rem;padding:.85rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;tab-size:2}
+mark{background:none;color:var(--bad);font-weight:700;text-decoration:underline dotted;text-underline-offset:.2em}
+.line{display:block;padding-left:2ch;text-indent:-2ch}
 pre code{background:none;padding:0;font-size:1em}
 .where{margin:1.1rem 0 0;font-size:.86rem;color:var(--quiet);font-weight:600}
 nav{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem;margin:2rem 0 0}
@@ -92,6 +95,7 @@ pre,.callout,.card,tr,figure,.decision{break-inside:avoid}
 .scroll{overflow:visible;border:0}
 .many{min-width:0}
 th,td{padding:.3rem .5rem}
+td,th,td code,th code{overflow-wrap:anywhere}
 a{color:inherit;text-decoration:none}
 `;
 

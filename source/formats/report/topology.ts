@@ -17,8 +17,9 @@ type Shape = {readonly name: 'wide' | 'narrow'; readonly width: number; readonly
 const shapes: readonly Shape[] = [{name: 'wide', width: 960, columns: 4}, {name: 'narrow', width: 360, columns: 1}];
 
 const gap = 16;
-/** A box with one line of roles; each further line takes more. */
-const cellHeight = 84;
+/** A box with a name and one line of roles; a line below the name and each further line of roles take more. */
+const cellHeight = 66;
+const belowHeight = 18;
 const chipHeight = 24;
 const labelHeight = 30;
 const endpointHeight = 62;
@@ -88,7 +89,7 @@ function cellBox(cell: Cell, {x, y, width}: Place, height: number, language: Lan
 		tag('rect', {x, y, width, height, rx: 8, class: 'machine'}),
 		label(cell.name, {x: x + 12, y: y + 24, size: 14, width: width - 24, kind: 'name'}),
 		label(cell.below, {x: x + 12, y: y + 42, size: 12, width: width - 24, kind: 'address'}),
-		...chipsOf(cell, width - 24, language).map(chip => chipBox(chip, x + 12, y + 54)),
+		...chipsOf(cell, width - 24, language).map(chip => chipBox(chip, x + 12, y + (cell.below === '' ? 54 - belowHeight : 54))),
 	);
 }
 
@@ -99,7 +100,7 @@ function zoneBox({name, cells}: Zone, {x, y, width}: Place, mostColumns: number,
 	const columns = Math.min(mostColumns, cells.length);
 	const cellWidth = (width - (gap * (columns + 1))) / columns;
 	const rows = Math.ceil(cells.length / columns);
-	const tall = cellHeight + (chipHeight * Math.max(...cells.flatMap(cell => chipsOf(cell, cellWidth - 24, language).map(({row}) => row))));
+	const tall = cellHeight + (cells.some(({below}) => below !== '') ? belowHeight : 0) + (chipHeight * Math.max(...cells.flatMap(cell => chipsOf(cell, cellWidth - 24, language).map(({row}) => row))));
 	const height = labelHeight + (rows * (tall + gap)) + (gap / 2);
 	return {
 		height,

@@ -36,16 +36,17 @@ function needsOf(machine: Machine, {isExternal, plan}: Facts): Text {
 function machineTable(facts: Facts): Block[] {
 	const {machines} = facts.plan;
 	const same = ({en}: Text, zh: string): Phrase => phrase({en: '{text}', zh: '{chinese}'}, {text: en, chinese: zh});
+	const hasZones = machines.some(({zone}) => zone !== null);
 	const rows = machines.slice(0, mostRows).map(machine => {
 		const roles = rolesOf(machine);
 		const needs = needsOf(machine, facts);
-		return [code(machine.name), machine.address === null ? code(blanks.address) : bare(machine.address), bare(machine.zone ?? '-'), same(roles, roles.zh), same(needs, needs.zh)];
+		return [code(machine.name), machine.address === null ? code(blanks.address) : bare(machine.address), ...(hasZones ? [bare(machine.zone ?? '-')] : []), same(roles, roles.zh), same(needs, needs.zh)];
 	});
 	const more = machines.slice(mostRows);
 	return [
 		table(
 			{en: 'Machines, and what is installed on each', zh: '机器，以及每台要安装的软件'},
-			[{en: 'Machine', zh: '机器'}, {en: 'Address', zh: '地址'}, {en: 'Zone', zh: '可用区'}, {en: 'Does', zh: '角色'}, {en: 'Install', zh: '安装'}],
+			[{en: 'Machine', zh: '机器'}, {en: 'Address', zh: '地址'}, ...(hasZones ? [{en: 'Zone', zh: '可用区'}] : []), {en: 'Does', zh: '角色'}, {en: 'Install', zh: '安装'}],
 			rows,
 		),
 		...(more.length === 0 ? [] : [paragraph({en: 'And {count} more, all workers like the last: {names}. Their addresses are in the plan.', zh: '另有 {count} 台，与最后一台一样都是工作节点：{names}。地址在方案里。'}, {count: String(more.length), names: nameList(namesOf(more), facts.language)})]),

@@ -38,7 +38,8 @@ export async function openTui(shell: Shell, start: readonly Route[]): Promise<Ex
 	const [{runApp}, library, progress] = await Promise.all([import('../ui/run-app.js'), openLessons(), openLearner(shell)]);
 	const world = worldOf(shell, progress, await library.list(), library.load);
 	const exitCode = await runApp(world, start, {incrementalRendering: shell.version !== 'development'});
-	if (progress.notice) {
+	// What was read was told on the screen; what could not be written must not be lost with it.
+	if (progress.notice && !progress.persistent) {
 		shell.say(progress.notice);
 	}
 

@@ -64,6 +64,16 @@ export function fileError(file: string, error: unknown): UserError {
 	);
 }
 
+/** Whether a directory has this name. */
+export async function isDirectory(file: string): Promise<boolean> {
+	try {
+		const stats = await lstat(file);
+		return stats.isDirectory();
+	} catch {
+		return false;
+	}
+}
+
 /**
 Writes a whole file or nothing: into a temporary file beside it first, which then takes the name in one step.
 Without `force` an existing file is never replaced, not even when it appears at the last moment.

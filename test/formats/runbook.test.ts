@@ -320,6 +320,14 @@ test('a plan with hostile texts is refused before, or keeps its structure', t =>
 	}
 });
 
+test('a plan of two thousand machines is still a text that one can open', t => {
+	const {input} = exportPlan({machines: 2000});
+	const text = runbookTarget.write(input).get('runbook/runbook.md')!;
+	t.true(text.length < 200_000);
+	t.true(text.includes('And 1500 more'));
+	t.regex(text, /\n# \.\.\. \(\d+ more\)\n/v);
+});
+
 test('the same plan gives the same bytes, with one line break at the end and no trailing spaces', t => {
 	for (const {title, input, text, language} of all) {
 		t.is(runbookTarget.write({...input, language}).get('runbook/runbook.md'), text);

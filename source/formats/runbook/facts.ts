@@ -84,6 +84,15 @@ export function factsOf({plan, backupTo, chinese, language}: ExportInput): Facts
 	};
 }
 
+/** Beyond this many machines a list hides what stands below it, and more of the same helps nobody. */
+export const mostListed = 500;
+
+/** Lines for each machine, up to so many; the last line says for how many more the same is to be done. */
+export function forEach<T>(machines: readonly T[], linesOf: (machine: T) => readonly string[]): string[] {
+	const more = machines.length - mostListed;
+	return [...machines.slice(0, mostListed).flatMap(machine => linesOf(machine)), ...(more > 0 ? [`# ... (${more} more)`] : [])];
+}
+
 export function namesOf(machines: readonly Machine[]): string[] {
 	return machines.map(({name}) => name);
 }

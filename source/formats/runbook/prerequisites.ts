@@ -6,13 +6,12 @@ import type {Text} from '../../model/language.js';
 import {planWords} from '../../present/messages/plan-view.js';
 import {reportWords} from '../../present/messages/plan-report.js';
 import {nameList} from '../../present/name-list.js';
-import {blanks, etcdClientUrl, etcdFiles, namesOf, type Facts} from './facts.js';
+import {
+	blanks, etcdClientUrl, etcdFiles, mostListed, namesOf, type Facts,
+} from './facts.js';
 import {
 	bare, code, heading, list, note, otherwise, paragraph, phrase, run, runHere, see, table, type Block, type Phrase,
 } from './document.js';
-
-/** Rows beyond this many would hide the others; the rest is in the plan. */
-const mostRows = 500;
 
 function rolesOf({roles}: Machine): Text {
 	const say = (language: 'en' | 'zh') => roles.map(role => role === 'worker' ? reportWords.roles.worker[language] : planWords.role[role][language]).join(' + ');
@@ -37,12 +36,12 @@ function machineTable(facts: Facts): Block[] {
 	const {machines} = facts.plan;
 	const same = ({en}: Text, zh: string): Phrase => phrase({en: '{text}', zh: '{chinese}'}, {text: en, chinese: zh});
 	const hasZones = machines.some(({zone}) => zone !== null);
-	const rows = machines.slice(0, mostRows).map(machine => {
+	const rows = machines.slice(0, mostListed).map(machine => {
 		const roles = rolesOf(machine);
 		const needs = needsOf(machine, facts);
 		return [code(machine.name), machine.address === null ? code(blanks.address) : bare(machine.address), ...(hasZones ? [bare(machine.zone ?? '-')] : []), same(roles, roles.zh), same(needs, needs.zh)];
 	});
-	const more = machines.slice(mostRows);
+	const more = machines.slice(mostListed);
 	return [
 		table(
 			{en: 'Machines, and what is installed on each', zh: '机器，以及每台要安装的软件'},
@@ -105,6 +104,6 @@ export function prerequisites(facts: Facts): Block[] {
 }
 
 function reachLines(machines: readonly Machine[]): string[] {
-	const hosts = machines.slice(0, mostRows).map(machine => shellWord(hostOf(machine))).join(' ');
+	const hosts = machines.slice(0, mostListed).map(machine => shellWord(hostOf(machine))).join(' ');
 	return [`for host in ${hosts}; do ssh "$host" hostname; done`];
 }

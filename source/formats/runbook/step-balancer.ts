@@ -9,7 +9,7 @@ import {
 	otherwise, paragraph, run, runHere, see, warning, type Block,
 } from './document.js';
 import {
-	apiserverPort, blanks, namesOf, remote, ssh, type Facts,
+	apiserverPort, blanks, forEach, namesOf, remote, ssh, type Facts,
 } from './facts.js';
 import {kubeVipFile} from './files.js';
 
@@ -90,7 +90,7 @@ function cloudBlocks({endpoint, plan, controlPlanes, first}: Facts): Block[] {
 
 function nodeLocalBlocks({workers}: Facts): Block[] {
 	return [
-		runHere(...workers.flatMap(machine => [
+		runHere(...forEach(workers, machine => [
 			`${ssh(machine)} mkdir -p ${proxyDirectory} ${manifests}`,
 			`scp kubeadm/node-local/haproxy.cfg ${remote(machine, `${proxyDirectory}/haproxy.cfg`)}`,
 			`scp kubeadm/node-local/apiserver-proxy.yaml ${remote(machine, `${manifests}/apiserver-proxy.yaml`)}`,

@@ -4,7 +4,9 @@ import {workerGroups} from '../kubeadm/join-configuration.js';
 import {
 	note, otherwise, paragraph, run, runHere, see, type Block,
 } from './document.js';
-import {namesOf, remote, type Facts} from './facts.js';
+import {
+	forEach, namesOf, remote, type Facts,
+} from './facts.js';
 import {pointEndpoint, pointHome} from './step-balancer.js';
 
 type Joining = {readonly machine: Machine; readonly file: string};
@@ -19,7 +21,7 @@ export function joinWorkersStep(facts: Facts): Block[] {
 	const names = namesOf(workers);
 	const [one] = workers;
 	return [
-		runHere(...joining(facts).map(({machine, file}) => `scp kubeadm/filled-in/${file} ${remote(machine, '/root/worker-join.yaml')}`)),
+		runHere(...forEach(joining(facts), ({machine, file}) => [`scp kubeadm/filled-in/${file} ${remote(machine, '/root/worker-join.yaml')}`])),
 		run(names, ...(one ? pointEndpoint(facts, one) : []), 'kubeadm join --config /root/worker-join.yaml', 'rm /root/worker-join.yaml', ...pointHome(facts)),
 		see({en: '`This node has joined the cluster` on each.', zh: '每台上都显示 `This node has joined the cluster`。'}),
 		otherwise({

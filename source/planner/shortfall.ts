@@ -36,8 +36,10 @@ function placesOf({machines, sizes, anywhere, anywhereIn}: Addition, before: rea
 function saysOf(addition: Addition | undefined, {zones}: Question, unbuildable: Choice['unbuildable']): Text {
 	const asked: Text | undefined = unbuildable.topology || unbuildable.loadBalancer
 		? {
-			en: `${unbuildable.topology ? 'The topology' : 'The load balancer'} asked for does not fit these machines; the plan is made as if it had not been asked for.`,
-			zh: `这些机器容不下所要求的${unbuildable.topology ? '拓扑' : '负载均衡器'}；方案按没有提出这个要求来制定。`,
+			en: unbuildable.topology && unbuildable.loadBalancer
+				? 'The topology and the load balancer asked for do not fit these machines; the plan is made as if they had not been asked for.'
+				: `${unbuildable.topology ? 'The topology' : 'The load balancer'} asked for does not fit these machines; the plan is made as if it had not been asked for.`,
+			zh: `这些机器容不下所要求的${unbuildable.topology && unbuildable.loadBalancer ? '拓扑和负载均衡器' : (unbuildable.topology ? '拓扑' : '负载均衡器')}；方案按没有提出这个要求来制定。`,
 		}
 		: undefined;
 	if (addition === undefined) {

@@ -40,6 +40,11 @@ function isUnbuildable({unbuildable}: Choice): boolean {
 	return unbuildable.topology || unbuildable.loadBalancer;
 }
 
+/** Whether something that was asked for fits only afterwards. */
+function fitsMore({unbuildable: before}: Choice, {unbuildable: after}: Choice): boolean {
+	return (before.topology && !after.topology) || (before.loadBalancer && !after.loadBalancer);
+}
+
 /** What a choice survives, of everything there is to survive: to see what one machine more buys, targets or not. */
 function worthOf({candidate}: Choice): readonly number[] {
 	const everything = targetsFor({machines: 3, zones: 3, zoneAndMachine: true}, {machines: true, zones: true, zoneAndMachine: true});
@@ -86,11 +91,21 @@ function whatItBuys(before: PlanFacts, after: Choice, {guarantees}: Numbers): Te
 		return {en: 'workloads get machines of their own', zh: '工作负载就能有自己的机器'};
 	}
 
-	if (before.candidate.topology !== after.candidate.topology && after.candidate.topology === 'external') {
+	if (before.candidate.topology !== 'external' && after.reason === 'at-most-a-third') {
 		return {en: 'etcd gets machines of its own, within a third of all', zh: 'etcd 就能有自己的机器，且不超过总数的三分之一'};
 	}
 
+	if (before.candidate.topology !== 'external' && after.reason === 'isolation-fits') {
+		return {en: 'etcd gets machines of its own', zh: 'etcd 就能有自己的机器'};
+	}
+
 	return undefined;
+}
+
+/** Whether the workloads survive less of what they should. */
+function costsWorkloads({guarantees, question: {targets}}: PlanFacts, {guarantees: {workloads}}: Numbers): boolean {
+	const {anyMachines, anyZones} = guarantees.workloads;
+	return workloads.anyMachines < Math.min(anyMachines, targets.machines) || workloads.anyZones < Math.min(anyZones, targets.zones);
 }
 
 /**
@@ -107,7 +122,10 @@ function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Nu
 	const buys = whatItBuys(facts, after, numbers);
 	const where: Text = newZone === null ? {en: '', zh: ''} : {en: ` in a new zone (${zoneName(newZone)})`, zh: `放在新的可用区（${zoneName(newZone)}）`};
 	if (buys !== undefined) {
-		return {en: `With one machine more${where.en} ${buys.en}.`, zh: `再加 1 台机器${where.zh}，${buys.zh}。`};
+		const price: Text = costsWorkloads(facts, numbers)
+			? {en: '; the workloads survive less than before', zh: '；工作负载能承受的故障比原来少'}
+			: {en: '', zh: ''};
+		return {en: `With one machine more${where.en} ${buys.en}${price.en}.`, zh: `再加 1 台机器${where.zh}，${buys.zh}${price.zh}。`};
 	}
 
 	if (facts.candidate.voters === 1 && facts.question.targets.machines > 0 && facts.candidate.zones.machines === 1) {
@@ -122,18 +140,26 @@ function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Nu
 		);
 	}
 
-	if (isUnbuildable(facts.choice) && !isUnbuildable(after)) {
+	if (fitsMore(facts.choice, after)) {
 		const survived = after.candidate.tolerance.controlPlane.anyMachines;
 		return {
-			en: `With one machine more${where.en} what was asked for fits, and the control plane survives the loss of ${survived === 0 ? 'no machine' : `any ${countedMachines(survived).en}`}.`,
-			zh: `再加 1 台机器${where.zh}，所要求的就放得下，控制平面${survived === 0 ? '承受不了任何机器宕机' : `能承受任意 ${countedMachines(survived).zh}宕机`}。`,
+			en: `With one machine more${where.en}${isUnbuildable(after) ? ', more of' : ''} what was asked for fits, and the control plane survives the loss of ${survived === 0 ? 'no machine' : `any ${countedMachines(survived).en}`}.`,
+			zh: `再加 1 台机器${where.zh}，所要求的就能${isUnbuildable(after) ? '多放下一些' : '放下'}，控制平面${survived === 0 ? '承受不了任何机器宕机' : `能承受任意 ${countedMachines(survived).zh}宕机`}。`,
 		};
 	}
 
 	const flips = externalFrom(facts);
-	const isWorker = workersOf(after.candidate) > workersOf(facts.candidate);
+	const hasZones = facts.candidate.zones.sizes.length > 1;
+	const workersMore = workersOf(after.candidate) - workersOf(facts.candidate);
+	if (workersMore < 0) {
+		return {
+			en: 'One machine more brings no target closer, and there are fewer workers.',
+			zh: '再加 1 台机器不会让任何目标更接近，工作节点反而更少。',
+		};
+	}
+
 	return sentences(
-		isWorker
+		workersMore > 0
 			? {
 				en: 'One machine more is one more worker, and the control plane survives no more than before.',
 				zh: '再加 1 台机器只会多 1 台工作节点，控制平面的容错不变。',
@@ -145,8 +171,8 @@ function reasonFor(facts: PlanFacts, after: Choice, {newZone}: Step, numbers: Nu
 		flips === undefined || flips <= facts.candidate.zones.machines + 1
 			? undefined
 			: {
-				en: `From ${grouped(flips)} machines on etcd gets machines of its own.`,
-				zh: `从 ${grouped(flips)} 台机器起，etcd 有自己的机器。`,
+				en: `From ${grouped(flips)} machines on${hasZones ? ', with room in every zone,' : ''} etcd gets machines of its own.`,
+				zh: `从 ${grouped(flips)} 台机器起，${hasZones ? '只要各可用区放得下，' : ''}etcd 有自己的机器。`,
 			},
 	);
 }

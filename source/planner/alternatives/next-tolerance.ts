@@ -32,19 +32,20 @@ function productionAdvice(voters: number): Text | undefined {
 /** What it takes to survive one machine more than the plan does. */
 export function nextTolerance(facts: PlanFacts): AlternativeDraft {
 	const {candidate, requirements: {assume}} = facts;
-	const question = buildable(facts.question);
+	const {question} = facts;
 	const survived = candidate.tolerance.controlPlane.anyMachines + 1;
 	const floors = floorsOf(candidate, question.targets);
 	const targets = targetsFor(
 		{machines: survived, zones: floors.zones, zoneAndMachine: floors.zoneAndMachine > 0},
 		{machines: true, zones: true, zoneAndMachine: true},
 	);
-	const topology = candidate.topology === 'external' ? 'external' : 'stacked';
+	// What was asked for and did not fit is asked for again where there are more machines.
+	const topology = candidate.topology === 'external' || question.topology === 'external' ? 'external' : 'stacked';
 	const voters = [...voterChoices.filter(choice => choice > 1), beyondSeven];
 	const next = findKept(
 		{...question, targets},
 		{topology, voters, floors: {...floors, machines: survived, workloadMachines: survived}},
-		situation => bestVoters(situation, topology, voters),
+		situation => bestVoters(buildable(situation), topology, voters),
 	);
 	const numbers = numbersOf({
 		id: 'next-tolerance', candidate: next, placedBy: targets, targets: question.targets, assume,
@@ -55,16 +56,16 @@ export function nextTolerance(facts: PlanFacts): AlternativeDraft {
 	const extra: Text = {
 		en: (next.schedulable && !candidate.schedulable ? ' and shared workloads' : '')
 			+ (more > 0 ? ` on ${countedMachines(numbers.machinesUsed).en}, ${grouped(more)} more than there are` : ''),
-		zh: (more > 0 ? `和 ${countedMachines(numbers.machinesUsed).zh}（比现有的多 ${grouped(more)} 台）` : '')
+		zh: (more > 0 ? `和 ${countedMachines(numbers.machinesUsed).zh}，比现有的多 ${grouped(more)} 台` : '')
 			+ (next.schedulable && !candidate.schedulable ? '，工作负载要与控制平面共用机器' : ''),
 	};
 	const condition: Text = more > 0
-		? (topology === 'external' ? {en: ' with external etcd, workloads included,', zh: '用外部 etcd，工作负载也'} : {en: ', workloads included,', zh: '工作负载也'})
-		: {en: '', zh: ''};
+		? (topology === 'external' ? {en: ' with external etcd, workloads included,', zh: '用外部 etcd 让控制平面和工作负载都承受'} : {en: ', workloads included,', zh: '要让控制平面和工作负载都承受'})
+		: {en: '', zh: '要承受'};
 	return withReason(numbers, sentences(
 		{
 			en: `Surviving any ${what.en}${condition.en} takes ${countedVoters(next.voters).en}${extra.en} (down ${minutesOf(numbers)} min/year, here ${minutesOf(facts)}).`,
-			zh: `${condition.zh}要承受任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${extra.zh}（每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟）。`,
+			zh: `${condition.zh}任意 ${what.zh}宕机，需要 ${countedVoters(next.voters).zh}${extra.zh}（每年中断 ${minutesOf(numbers)} 分钟，本方案 ${minutesOf(facts)} 分钟）。`,
 		},
 		productionAdvice(candidate.voters),
 	));

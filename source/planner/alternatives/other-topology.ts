@@ -79,12 +79,12 @@ function stackedReason(facts: PlanFacts, candidate: Candidate, numbers: Numbers)
 /** The topology that was not chosen, with its numbers. */
 export function otherTopology(facts: PlanFacts): AlternativeDraft {
 	const {candidate, requirements: {assume}} = facts;
-	const question = buildable(facts.question);
+	const {question} = facts;
 	const topology = candidate.topology === 'external' ? 'stacked' : 'external';
 	const voters = Math.max(3, candidate.voters);
 	const floors = floorsOf(candidate, question.targets);
 	const wish = {topology, voters: [voters], floors: {...floors, machines: Math.max(1, floors.machines)}} as const;
-	const other = findKept(question, wish, situation => candidateFor(situation, {topology, voters}));
+	const other = findKept(question, wish, situation => candidateFor(buildable(situation), {topology, voters}));
 	const numbers = numbersOf({
 		id: 'topology', candidate: other, placedBy: question.targets, targets: question.targets, assume,
 	});

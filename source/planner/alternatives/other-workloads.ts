@@ -29,11 +29,11 @@ function separateReason(workers: number): Text {
 export function otherWorkloads(facts: PlanFacts): AlternativeDraft {
 	const {candidate, requirements: {assume}} = facts;
 	const {voters, topology} = candidate;
-	const question = {...buildable(facts.question), workloads: candidate.schedulable ? 'separate' as const : 'shared' as const};
+	const question = {...facts.question, workloads: candidate.schedulable ? 'separate' as const : 'shared' as const};
 	const other = findKept(
 		question,
 		{topology: topology === 'external' ? 'external' : 'stacked', voters: [voters], floors: floorsOf(candidate, question.targets)},
-		situation => candidateFor(situation, {topology, voters}),
+		situation => candidateFor(buildable(situation), {topology, voters}),
 	);
 	const numbers = numbersOf({
 		id: 'workloads', candidate: other, placedBy: question.targets, targets: question.targets, assume,

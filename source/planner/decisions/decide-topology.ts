@@ -1,7 +1,9 @@
 import type {Text} from '../../model/language.js';
 import {reachesAll, wantedControlPlanes} from '../candidate.js';
-import {externalShare, type TopologyReason} from '../choose.js';
-import {countedWorkers, grouped, sentences} from '../counted.js';
+import {externalShare, fewestMachinesFor, type TopologyReason} from '../choose.js';
+import {
+	countedMachines, countedWorkers, grouped, sentences,
+} from '../counted.js';
 import type {DecisionDraft} from '../draft.js';
 import type {PlanFacts} from '../facts.js';
 
@@ -75,6 +77,15 @@ const reasons: Record<TopologyReason, (facts: PlanFacts) => Text> = {
 	'at-most-a-third': facts => sentences(thirdOf(facts), costAndGain(facts)),
 };
 
+/** What was asked for takes more machines than there are. */
+function doesNotFit({question}: PlanFacts): Text {
+	const needed = fewestMachinesFor({...question, loadBalancer: 'auto'});
+	return {
+		en: `${question.topology === 'external' ? 'External' : 'Stacked'} etcd was asked for, but with three voters it takes at least ${countedMachines(needed).en}; the plan is made as if it had not been asked for.`,
+		zh: `你要求${question.topology === 'external' ? '外部' : '堆叠'} etcd，但有 3 个投票成员时它至少要 ${countedMachines(needed).zh}；方案按没有提出这个要求来制定。`,
+	};
+}
+
 /** Reasons that are this program's own policy, and nobody's documentation. */
 const ownPolicy: ReadonlySet<TopologyReason> = new Set([
 	'at-most-a-third', 'more-than-a-third', 'external-reaches-less', 'isolation-fits', 'isolation-does-not-fit', 'economy', 'tolerates-nothing', 'asked',
@@ -87,7 +98,7 @@ export function decideTopology(facts: PlanFacts): DecisionDraft[] {
 		id: 'topology',
 		question: {en: 'Does etcd share the control planes\' machines?', zh: 'etcd 与控制平面共用机器吗？'},
 		answer: answers[topology],
-		because: reasons[reason](facts),
+		because: facts.choice.unbuildable.topology && reason !== 'few-machines' ? doesNotFit(facts) : reasons[reason](facts),
 		lesson: 'components',
 		source: ownPolicy.has(reason) ? 'policy' : 'kubernetes.io: Options for Highly Available Topology',
 	};

@@ -118,10 +118,12 @@ export function unavailabilityOf(counts: LayoutCounts, assume: Assumptions): num
 
 /** The availability as a plan writes it: 12 decimals, 6 significant digits of what is missing to 1, minutes to one decimal. */
 export function availabilityFrom(unavailability: number, assume: Assumptions): Guarantees['availability'] {
+	// Sums in another order differ in their last digits, which would decide where six digits end in exactly a half.
+	const settled = Number(unavailability.toPrecision(13));
 	return {
 		value: Number((1 - unavailability).toFixed(12)),
-		unavailability: Number(unavailability.toPrecision(6)),
-		minutesDownPerYear: Number((unavailability * minutesPerYear).toFixed(1)),
+		unavailability: Number(settled.toPrecision(6)),
+		minutesDownPerYear: Number((settled * minutesPerYear).toFixed(1)),
 		assumes: {machine: assume.machine, zone: assume.zone, minutesPerYear},
 	};
 }

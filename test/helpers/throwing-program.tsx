@@ -24,4 +24,4 @@ const world: World = {
 	version: 'test',
 };
 
-process.exit(await runApp(world, [{screen: 'home'}, {screen: 'lesson', lesson: 'none'}]));
+process.exitCode = await runApp(world, [{screen: 'home'}, {screen: 'lesson', lesson: 'none'}]);

@@ -1,3 +1,4 @@
+import {alertsTarget} from './alerts.js';
 import {backupTarget} from './backup.js';
 import {etcdTarget} from './etcd.js';
 import {haproxyTarget} from './haproxy.js';
@@ -5,6 +6,7 @@ import {keepalivedTarget} from './keepalived.js';
 import {kubeVipTarget} from './kube-vip.js';
 import {kubeadmTarget} from './kubeadm.js';
 import {kubesprayTarget} from './kubespray.js';
+import {mermaidTarget} from './mermaid.js';
 import {reportTarget} from './report.js';
 import {runbookTarget} from './runbook.js';
 import type {Target} from './target.js';
@@ -19,5 +21,7 @@ export const targets: readonly Target[] = [
 	kubeadmTarget,
 	kubesprayTarget,
 	backupTarget,
+	alertsTarget,
+	mermaidTarget,
 	reportTarget,
 ];

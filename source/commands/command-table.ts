@@ -59,7 +59,7 @@ const planFlags: readonly FlagEntry[] = [
 ];
 
 const exportFlags: readonly FlagEntry[] = [
-	{flags: '--to <LIST>', about: {en: 'runbook, haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, backup, report; separated by commas, or all', zh: 'runbook、haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray、backup、report；用逗号分隔，或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
+	{flags: '--to <LIST>', about: {en: 'runbook, haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, backup, alerts, mermaid, report; separated by commas, or all', zh: 'runbook、haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray、backup、alerts、mermaid、report；用逗号分隔，或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
 	{flags: '--out <DIR>', about: {en: 'the directory to write to', zh: '写入的目录'}},
 	...planFlags.filter(({flags}) => /^--(?:vip|endpoint|interface|addresses|kubernetes-version) /v.test(flags)),
 	{flags: '--backup-to <PLACE>', about: {en: 'where backups go, off the etcd machines', zh: '备份存放的位置，不在 etcd 机器上'}},
@@ -136,8 +136,8 @@ export const commandTable: readonly CommandEntry[] = [
 		about: {en: 'the files to deploy a plan with', zh: '导出部署这个方案所需的文件'},
 		group: 'planGroup',
 		examples: [
-			'k8s-ha-tutor export plan.yaml --to haproxy,keepalived,kubeadm --vip 10.0.0.100 --interface eth0 --out cluster',
-			'k8s-ha-tutor export plan.yaml --to all --addresses 10.0.0.1,10.0.0.2,10.0.0.3 --out cluster',
+			'k8s-ha-tutor export plan.yaml --to haproxy,keepalived,kubeadm --out cluster',
+			'k8s-ha-tutor export plan.yaml --to all --vip 10.0.0.100 --out cluster',
 		],
 		flags: exportFlags,
 		load: async () => (await import('./export.js')).exportPlan,

@@ -10,24 +10,24 @@ export function missingFor({requirements, layout: {topology, loadBalancer: {kind
 	const holder = kind === 'kube-vip' ? 'kube-vip' : 'keepalived';
 	const missing: Missing[] = [];
 	if (requirements.endpoint === null && !(holdsVip && requirements.vip !== null)) {
-		missing.push({field: 'controlPlane.endpoint.host', neededBy: ['kubeadm'], flag: '--endpoint'});
+		missing.push({field: 'controlPlane.endpoint.host', neededBy: kind === 'cloud' ? ['kubeadm', 'kubespray'] : ['kubeadm'], flag: '--endpoint'});
 	}
 
 	if (holdsVip && requirements.vip === null) {
-		missing.push({field: 'loadBalancer.vip', neededBy: [holder], flag: '--vip'});
+		missing.push({field: 'loadBalancer.vip', neededBy: [holder, 'kubespray'], flag: '--vip'});
 	}
 
 	if (addresses === undefined) {
 		const needs = [
-			...(kind === 'keepalived' || kind === 'dedicated' ? ['haproxy'] : []),
 			...(topology === 'external' ? ['etcd'] : []),
 			...(kind === 'node-local' ? ['kubeadm'] : []),
 		];
+		// Names will do for every other file, but who follows the runbook has to know what they stand for.
 		missing.push({field: 'machines[].address', neededBy: needs.length === 0 ? ['runbook'] : needs, flag: '--addresses'});
 	}
 
 	if (holdsVip && requirements.interface === null) {
-		missing.push({field: 'interface', neededBy: [holder], flag: '--interface'});
+		missing.push({field: 'requirements.interface', neededBy: [holder], flag: '--interface'});
 	}
 
 	return missing;

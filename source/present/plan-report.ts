@@ -43,7 +43,7 @@ function groupTitle(roles: string, language: Language): string {
 		: planWords.role[role as keyof typeof planWords.role][language]).join(' + ');
 }
 
-function zonesOf(plan: Plan, names: readonly string[]): string {
+function zonesOf(plan: Plan, names: readonly string[], language: Language): string {
 	const inGroup = new Set(names);
 	const counts = new Map<string, number>();
 	for (const {name, zone} of plan.machines) {
@@ -52,8 +52,12 @@ function zonesOf(plan: Plan, names: readonly string[]): string {
 		}
 	}
 
-	const shown = [...counts].slice(0, 6).map(([zone, count]) => `${zone} ${count}`).join(', ');
-	return counts.size === 0 ? '' : ` (${shown}${counts.size > 6 ? ', ...' : ''})`;
+	const shown = [...counts].slice(0, 6).map(([zone, count]) => `${zone} ${count}`).join(language === 'en' ? ', ' : '、');
+	if (counts.size === 0) {
+		return '';
+	}
+
+	return language === 'en' ? ` (${shown}${counts.size > 6 ? ', ...' : ''})` : `（${shown}${counts.size > 6 ? '……' : ''}）`;
 }
 
 export function buildRows(plan: Plan, language: Language): Row[] {
@@ -61,7 +65,7 @@ export function buildRows(plan: Plan, language: Language): Row[] {
 	return groups(plan).map(({roles, names}, index) => {
 		const shared = schedulable && roles.includes('control-plane') ? (language === 'en' ? '; ' : '；') + words.schedulable[language] : '';
 		const what = words.group(names.length, groupTitle(roles, language), nameList(names, language))[language];
-		return labelRow(index === 0 ? words.label.build[language] : '', [{text: what + zonesOf(plan, names) + shared}]);
+		return labelRow(index === 0 ? words.label.build[language] : '', [{text: what + zonesOf(plan, names, language) + shared}]);
 	});
 }
 
@@ -69,7 +73,7 @@ export function endpointRow(plan: Plan, language: Language): Row {
 	const {loadBalancer: {kind, vip}, controlPlane: {endpoint}, etcd} = plan;
 	const at = [words.endpoint[kind][language], vip ?? endpoint.host, words.port(endpoint.port)[language]].filter(part => part !== null);
 	const separator = language === 'en' ? ', ' : '，';
-	return labelRow(words.label.endpoint[language], [{text: `${at.join(separator)}${language === 'en' ? '; ' : '；'}etcd: ${words.voters(etcd.members.length, etcd.quorum)[language]}`}]);
+	return labelRow(words.label.endpoint[language], [{text: `${at.join(separator)}${language === 'en' ? '; ' : '；'}${words.voters(etcd.members.length, etcd.quorum)[language]}`}]);
 }
 
 /** The number and what it stands on, in one breath. */

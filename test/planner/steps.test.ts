@@ -59,15 +59,15 @@ test('policy 8: what nobody gave is listed, with who needs it and its flag, wher
 	const missing = (asked: Asked) => planned(asked).missing.map(({field, neededBy, flag}) => `${field} ${neededBy.join(',')} ${flag}`);
 	t.deepEqual(missing({machines: 5}), [
 		'controlPlane.endpoint.host kubeadm --endpoint',
-		'loadBalancer.vip keepalived --vip',
-		'machines[].address haproxy --addresses',
-		'interface keepalived --interface',
+		'loadBalancer.vip keepalived,kubespray --vip',
+		'machines[].address runbook --addresses',
+		'requirements.interface keepalived --interface',
 	]);
 	t.deepEqual(missing({machines: 5, loadBalancer: 'kube-vip'}).filter(line => line.includes('vip')), [
-		'loadBalancer.vip kube-vip --vip',
-		'interface kube-vip --interface',
+		'loadBalancer.vip kube-vip,kubespray --vip',
+		'requirements.interface kube-vip --interface',
 	]);
-	t.deepEqual(missing({machines: 18, vip: '10.0.0.100', interface: 'eth0'}), ['machines[].address haproxy,etcd --addresses'], 'a VIP is an endpoint too');
+	t.deepEqual(missing({machines: 18, vip: '10.0.0.100', interface: 'eth0'}), ['machines[].address etcd --addresses'], 'a VIP is an endpoint too');
 	for (const loadBalancer of ['cloud', 'node-local'] as const) {
 		t.deepEqual(missing({machines: 5, loadBalancer}).filter(line => /--vip|--interface/v.test(line)), [], loadBalancer);
 	}

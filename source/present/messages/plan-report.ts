@@ -21,8 +21,8 @@ export const reportWords = {
 		zh: `${name}：${machines} 台机器，${topology}`,
 	}),
 	voters: (voters: number, quorum: number): Text => ({
-		en: `quorum ${quorum} of ${voters}`,
-		zh: `法定人数 ${quorum}/${voters}`,
+		en: `etcd quorum ${quorum} of ${voters}`,
+		zh: `etcd 法定人数 ${quorum}/${voters}`,
 	}),
 	group: (count: number, what: string, names: string): Text => ({
 		en: `${count} × ${what}: ${names}`,

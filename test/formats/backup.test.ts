@@ -9,7 +9,7 @@ import type {Plan} from '../../source/model/plan.js';
 import {exportInput, exportPlan, exportPlans} from '../helpers/export-plans.js';
 import {hostileText} from '../helpers/hostile-text.js';
 
-type Container = {name: string; image: string; command: string[]; env?: Array<{name: string; value?: string}>; volumeMounts: Array<{name: string}>};
+type Container = {name: string; image: string; command: string[]; env?: Array<{name: string; value?: string}>; volumeMounts: Array<{name: string; mountPath: string}>};
 type PodSpec = Record<string, unknown> & {initContainers: Container[]; containers: Container[]; volumes: Array<Record<string, unknown> & {name: string}>};
 type CronJob = {spec: {schedule: string; jobTemplate: {spec: {template: {spec: PodSpec}}}}};
 
@@ -74,12 +74,14 @@ test('the CronJob runs where etcd is, as its client, one after the other', t => 
 	const client = ['etcdctl', '--endpoints=https://127.0.0.1:2379', '--cacert=/pki/ca.crt', '--cert=/pki/healthcheck-client.crt', '--key=/pki/healthcheck-client.key'];
 	t.deepEqual(initContainers.map(({command}) => command), [
 		[...client, 'endpoint', 'health'],
-		[...client, 'snapshot', 'save', '/work/snapshot.db'],
-		['etcdutl', 'snapshot', 'status', '/work/snapshot.db', '--write-out=table'],
+		[...client, 'snapshot', 'save', '/scratch/snapshot.db'],
+		['etcdutl', 'snapshot', 'status', '/scratch/snapshot.db', '--write-out=table'],
 	]);
 	t.deepEqual(containers.map(({command}) => command), [['/bin/sh', '/script/keep.sh']]);
 	// Every container finds every volume that it mounts, only clients get the key, and nothing may do more than it has to.
 	t.deepEqual([...initContainers, ...containers].flatMap(({volumeMounts}) => volumeMounts.map(({name}) => name)).filter(name => !volumes.some(volume => volume.name === name)), []);
+	// The snapshot passes from one container to the next through a volume that each of them mounts at the same place.
+	t.deepEqual([...initContainers, ...containers].filter(({volumeMounts}) => volumeMounts.some(({mountPath}) => mountPath === '/scratch')).map(({name}) => name), ['ask', 'save', 'check', 'keep']);
 	t.deepEqual([...initContainers, ...containers].filter(({volumeMounts}) => volumeMounts.some(({name}) => name === 'key')).map(({name}) => name), ['ask', 'save']);
 	for (const container of [...initContainers, ...containers]) {
 		t.like(container, {securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: ['ALL']}}});

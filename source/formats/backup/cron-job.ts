@@ -60,7 +60,7 @@ function etcdContainer(plan: Plan, name: string, words: readonly string[], why: 
 		...locked,
 		'  volumeMounts:',
 		'    - name: work',
-		'      mountPath: /work',
+		'      mountPath: /scratch',
 		...(isClient ? certificates.flatMap(([volume, file]) => [`    - name: ${volume}`, `      mountPath: /pki/${file}`, '      readOnly: true']) : []),
 	];
 }
@@ -69,15 +69,15 @@ function initContainers(plan: Plan): string[] {
 	const etcdctl = ['etcdctl', `--endpoints=https://${loopback(plan)}`, '--cacert=/pki/ca.crt', '--cert=/pki/healthcheck-client.crt', '--key=/pki/healthcheck-client.key'];
 	return [
 		...etcdContainer(plan, 'ask', [...etcdctl, 'endpoint', 'health'], 'A member that is cut off from the majority would hand out old data without a word; this question is answered only by a majority.'),
-		...etcdContainer(plan, 'save', [...etcdctl, 'snapshot', 'save', '/work/snapshot.db'], 'From the member on the same machine: each holds all the data.'),
-		...etcdContainer(plan, 'check', ['etcdutl', 'snapshot', 'status', '/work/snapshot.db', '--write-out=table'], 'Whether it can be opened and its pages hang together.'),
+		...etcdContainer(plan, 'save', [...etcdctl, 'snapshot', 'save', '/scratch/snapshot.db'], 'From the member on the same machine: each holds all the data.'),
+		...etcdContainer(plan, 'check', ['etcdutl', 'snapshot', 'status', '/scratch/snapshot.db', '--write-out=table'], 'Whether it can be opened and its pages hang together.'),
 	];
 }
 
 function keepContainer(plan: Plan, destination: Destination): string[] {
 	const isRemote = destination.kind === 's3';
 	const variables: ReadonlyArray<readonly [string, string]> = [
-		['SNAPSHOT', '/work/snapshot.db'],
+		['SNAPSHOT', '/scratch/snapshot.db'],
 		['CLUSTER', plan.metadata.name],
 		['KEEP', String(keptSnapshots)],
 		['BACKUP_TO', isRemote ? destination.remote : '/backup'],
@@ -100,7 +100,7 @@ function keepContainer(plan: Plan, destination: Destination): string[] {
 		...locked,
 		'  volumeMounts:',
 		'    - name: work',
-		'      mountPath: /work',
+		'      mountPath: /scratch',
 		'    - name: script',
 		'      mountPath: /script',
 		'      readOnly: true',

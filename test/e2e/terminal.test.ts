@@ -2,6 +2,7 @@ import {mkdtemp, readFile, readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {startPty, type Pty, type PtyOptions} from '../helpers/pty.js';
 import {program, runProgram} from '../helpers/run-program.js';
@@ -36,10 +37,13 @@ function isRestored(t: ExecutionContext, pty: Pty): void {
 /** Moves the selection down until the line of a menu entry is marked, then opens it. */
 async function choose(pty: Pty, entry: string): Promise<void> {
 	const marked = new RegExp(String.raw`[❯>] ${entry}`, 'v');
-	for (let press = 0; press < 10 && !marked.test(pty.screen()); press++) {
+	// The menu takes one arrow key between two frames, so a key that came too early is pressed again.
+	for (let press = 0; press < 30 && !marked.test(pty.screen()); press++) {
 		const before = pty.screen();
 		pty.type(down);
-		await pty.waitForChange(before);
+		for (let wait = 0; wait < 100 && pty.screen() === before; wait++) {
+			await sleep(20);
+		}
 	}
 
 	await pty.waitFor(marked);

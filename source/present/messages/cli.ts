@@ -59,7 +59,6 @@ export const argumentErrors = {
 		en: `${flag} got ${quote(got)}; it wants a whole number from ${low} to ${high}.`,
 		zh: `${flag} 得到了 ${quote(got)}；需要 ${low} 到 ${high} 之间的整数。`,
 	}),
-	wrong: (says: string): Text => ({en: says, zh: says}),
 	seeHelp: (command: string): Text => ({
 		en: `${command} --help shows what is possible.`,
 		zh: `运行 ${command} --help 查看用法。`,

@@ -17,5 +17,4 @@ export const quizTextWords = {
 		en: `${solved} right of ${asked} answered; ${count} questions in all.`,
 		zh: `答了 ${asked} 题，对 ${solved} 题；共 ${count} 题。`,
 	}),
-	notKept: {en: 'These answers are kept only while the program runs.', zh: '这些答案只在程序运行期间保留。'},
 };

@@ -22,6 +22,16 @@ const pureRoom = (room, forbiddenRooms) => ({
 
 const shell = ['commands', 'ui', 'platform', 'lab'];
 
+const core = [...shell, 'present', 'formats', 'course', 'planner'];
+const protocols = ['raft', 'vrrp', 'lease', 'health-check', 'node-lifecycle'];
+
+/** A protocol knows the kernel and itself; what composes them knows them all. */
+const simulationRooms = [
+	pureRoom('simulation', core),
+	pureRoom('simulation/kernel', [...core, ...protocols, 'control-plane', 'scenarios']),
+	...protocols.map(protocol => pureRoom(`simulation/${protocol}`, [...core, ...protocols.filter(other => other !== protocol), 'control-plane', 'scenarios'])),
+];
+
 export default [
 	{ignores: ['dist/**', 'fixtures/**', 'lessons/**', 'node_modules/**']},
 	{
@@ -80,7 +90,13 @@ export default [
 			'unicorn/no-process-exit': 'off',
 		},
 	},
-	pureRoom('model', [...shell, 'present', 'formats', 'course', 'planner']),
+	{
+		files: ['source/simulation/kernel/random.ts'],
+		// `| 0` wraps to 32 bits; Math.trunc does not.
+		rules: {'unicorn/prefer-math-trunc': 'off'},
+	},
+	pureRoom('model', [...shell, 'present', 'formats', 'course', 'planner', 'simulation']),
+	...simulationRooms,
 	pureRoom('planner', [...shell, 'present', 'formats', 'course']),
 	pureRoom('course', [...shell, 'present', 'formats']),
 	pureRoom('present', [...shell, 'formats']),

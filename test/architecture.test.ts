@@ -61,13 +61,14 @@ test('the full-screen program loads neither the planner nor YAML nor the schemas
 /** Which rooms a room may import; dynamic imports count as well. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
 	model: [],
+	simulation: ['model'],
 	planner: ['model'],
-	course: ['model', 'planner'],
-	present: ['model', 'planner', 'course'],
+	course: ['model', 'planner', 'simulation'],
+	present: ['model', 'planner', 'course', 'simulation'],
 	formats: ['model', 'planner', 'present'],
 	platform: ['model', 'course'],
-	ui: ['model', 'planner', 'course', 'present', 'formats'],
-	commands: ['model', 'planner', 'course', 'present', 'formats', 'platform', 'ui'],
+	ui: ['model', 'planner', 'course', 'present', 'formats', 'simulation'],
+	commands: ['model', 'planner', 'course', 'present', 'formats', 'platform', 'ui', 'simulation'],
 };
 
 test('every room imports only what it may', t => {

@@ -1,0 +1,274 @@
+import {dequeue, enqueue} from './event-queue.js';
+import type {Effects, ProcessId} from './effects.js';
+import {copyNetwork, datagramArrival, linkOf, streamArrival} from './network.js';
+import {happens} from './random.js';
+import type {Microseconds} from './time.js';
+import type {Behaviour, Process, World, WorldEvent} from './world.js';
+
+/** Who looks on. Neither changes anything, so that a run with and without onlookers is the same run. */
+export type Watch<Message, Note> = {
+	/** A process, or the world itself (-1), told what happened. */
+	noted?: (note: Note, process: ProcessId, at: Microseconds) => void;
+	/** After every event: where invariants are checked. */
+	happened?: (event: WorldEvent<Message>, world: World<Message>) => void;
+};
+
+/** A world with what runs it. */
+export type Simulation<Message, Note> = {
+	world: World<Message>;
+	// Each kind has a state of its own; a process and its behaviour are matched by `kind`.
+	readonly behaviours: ReadonlyMap<string, Behaviour<never, Message, Note>>;
+	/** What an act from outside does. */
+	readonly perform: (simulation: Simulation<Message, Note>, act: Message) => void;
+	watch: Watch<Message, Note>;
+	readonly effects: BoundEffects<Message, Note>;
+};
+
+/** The effects of whichever process is stepping: one object for the whole run, since a run makes millions of steps. */
+export type BoundEffects<Message, Note> = Effects<Message, Note> & {now: Microseconds; localNow: Microseconds; self: ProcessId; random: Process<unknown>['random']; diskDelayUs: Microseconds};
+
+function enqueueEvent<Message>(world: World<Message>, event: Omit<WorldEvent<Message>, 'sequence'>): void {
+	const {at, kind, process, from, sentAt, message, stream, timer, generation} = event;
+	enqueue(world.queue, {at, sequence: world.sequence++, kind, process, from, sentAt, message, stream, timer, generation});
+}
+
+/** The process of this place; there is none without one. */
+export function processAt<Message>(world: World<Message>, id: ProcessId): Process<unknown> {
+	return world.processes[id]!;
+}
+
+/** The process of this name; undefined where there is none. */
+export function processNamed<Message>(world: World<Message>, name: string): Process<unknown> | undefined {
+	return world.processes.find(process => process.name === name);
+}
+
+/** What a process's clock says at a true time. */
+export function localTime(process: Process<unknown>, now: Microseconds): Microseconds {
+	const {rate, trueBase, localBase} = process.clock;
+	return rate === 1 ? localBase + (now - trueBase) : localBase + Math.round((now - trueBase) * rate);
+}
+
+function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Note>): BoundEffects<Message, Note> {
+	const effects: BoundEffects<Message, Note> = {
+		now: 0,
+		localNow: 0,
+		self: -1,
+		random: {a: 0, b: 0, c: 0, counter: 0},
+		diskDelayUs: 0,
+		send(to, message) {
+			const {world} = simulationOf();
+			const link = linkOf(world.network, processAt(world, effects.self).machine, processAt(world, to).machine);
+			const at = streamArrival(link, world.now, world.networkRandom);
+			if (at >= 0) {
+				enqueueEvent(world, {at, kind: 'deliver', process: to, from: effects.self, sentAt: world.now, message, stream: true, timer: '', generation: 0});
+			}
+		},
+		sendDatagram(to, message) {
+			const {world} = simulationOf();
+			const link = linkOf(world.network, processAt(world, effects.self).machine, processAt(world, to).machine);
+			const copies = happens(world.networkRandom, link.duplicate) ? 2 : 1;
+			for (let copy = 0; copy < copies; copy++) {
+				const at = datagramArrival(link, world.now, world.networkRandom);
+				if (at >= 0) {
+					enqueueEvent(world, {at, kind: 'deliver', process: to, from: effects.self, sentAt: world.now, message, stream: false, timer: '', generation: 0});
+				}
+			}
+		},
+		startTimer(name, delayUs) {
+			const {world} = simulationOf();
+			const process = processAt(world, effects.self);
+			const {rate} = process.clock;
+			const delay = rate === 1 ? delayUs : Math.round(delayUs / rate);
+			process.timers.set(name, world.sequence);
+			enqueueEvent(world, {at: world.now + delay, kind: 'timer', process: effects.self, from: effects.self, sentAt: world.now, message: undefined, stream: false, timer: name, generation: world.sequence});
+		},
+		stopTimer(name) {
+			processAt(simulationOf().world, effects.self).timers.delete(name);
+		},
+		note(note) {
+			const {watch, world} = simulationOf();
+			watch.noted?.(note, effects.self, world.now);
+		},
+		exit() {
+			end(simulationOf(), effects.self);
+		},
+	};
+	return effects;
+}
+
+/** Brings a world and its behaviours together. Nothing has started yet: see `start`. */
+export function simulationOf<Message, Note>(parts: Pick<Simulation<Message, Note>, 'world' | 'behaviours' | 'perform'>): Simulation<Message, Note> {
+	const simulation: Simulation<Message, Note> = {...parts, watch: {}, effects: boundEffects(() => simulation)};
+	return simulation;
+}
+
+function behaviourOf<Message, Note>(simulation: Simulation<Message, Note>, process: Process<unknown>): Behaviour<unknown, Message, Note> {
+	const behaviour = simulation.behaviours.get(process.kind);
+	if (!behaviour) {
+		throw new Error(`No behaviour is known for ${process.kind}, seed ${simulation.world.seed}.`);
+	}
+
+	return behaviour as unknown as Behaviour<unknown, Message, Note>;
+}
+
+/** Makes the effects those of this process; gives them back. */
+export function effectsFor<Message, Note>(simulation: Simulation<Message, Note>, process: Process<unknown>): Effects<Message, Note> {
+	const {effects, world} = simulation;
+	effects.self = process.id;
+	effects.now = world.now;
+	effects.localNow = localTime(process, world.now);
+	effects.random = process.random;
+	effects.diskDelayUs = world.machines[process.machine]!.diskDelayUs;
+	return effects;
+}
+
+/** Lets a process run that does not: at the beginning, or after it died. Does nothing where it runs, or its machine is down. */
+export function start<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
+	const process = processAt(simulation.world, id);
+	if (process.status === 'stopped' && simulation.world.machines[process.machine]!.up) {
+		process.status = 'running';
+		behaviourOf(simulation, process).start(process.state, effectsFor(simulation, process));
+	}
+}
+
+/** The process is gone at once, with all that its disk does not hold. */
+export function end<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
+	const process = processAt(simulation.world, id);
+	if (process.status !== 'stopped') {
+		process.status = 'stopped';
+		process.timers.clear();
+		process.held = [];
+		behaviourOf(simulation, process).die(process.state);
+	}
+}
+
+/** SIGTERM: the process winds up by itself. A frozen one hears of it when it runs again. */
+export function stop<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
+	const process = processAt(simulation.world, id);
+	const behaviour = behaviourOf(simulation, process);
+	if (process.status === 'frozen') {
+		process.held.push({at: simulation.world.now, sequence: -1, kind: 'terminate', process: id, from: -1, sentAt: simulation.world.now, message: undefined, stream: false, timer: '', generation: 0});
+	} else if (process.status === 'running' && behaviour.stop) {
+		behaviour.stop(process.state, effectsFor(simulation, process));
+	} else {
+		end(simulation, id);
+	}
+}
+
+/** SIGSTOP. */
+export function freeze<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
+	const process = processAt(simulation.world, id);
+	if (process.status === 'running') {
+		process.status = 'frozen';
+	}
+}
+
+/** SIGCONT: what came meanwhile happens now, in its order. */
+export function thaw<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
+	const {world} = simulation;
+	const process = processAt(world, id);
+	if (process.status === 'frozen') {
+		process.status = 'running';
+		const {held} = process;
+		process.held = [];
+		for (const event of held as Array<WorldEvent<Message>>) {
+			enqueueEvent(world, {...event, at: world.now});
+		}
+	}
+}
+
+/** Puts something from outside into the queue. */
+export function schedule<Message, Note>(simulation: Simulation<Message, Note>, at: Microseconds, act: Message): void {
+	enqueueEvent(simulation.world, {at, kind: 'act', process: -1, from: -1, sentAt: simulation.world.now, message: act, stream: false, timer: '', generation: 0});
+}
+
+function refuse<Message>(world: World<Message>, event: WorldEvent<Message>, by: Process<unknown>): void {
+	const link = linkOf(world.network, by.machine, processAt(world, event.from).machine);
+	const at = streamArrival(link, world.now, world.networkRandom);
+	if (at >= 0) {
+		enqueueEvent(world, {...event, at, kind: 'refused', process: event.from, from: by.id, sentAt: world.now, stream: false});
+	}
+}
+
+function happen<Message, Note>(simulation: Simulation<Message, Note>, event: WorldEvent<Message>): void {
+	const {world} = simulation;
+	if (event.kind === 'act') {
+		simulation.perform(simulation, event.message!);
+		return;
+	}
+
+	const process = processAt(world, event.process);
+	if (event.kind === 'timer' && process.timers.get(event.timer) !== event.generation) {
+		return;
+	}
+
+	if (process.status !== 'running') {
+		if (process.status === 'frozen') {
+			process.held.push(event);
+		} else if (event.stream && world.machines[process.machine]!.up) {
+			refuse(world, event, process);
+		}
+
+		return;
+	}
+
+	if (event.kind === 'terminate') {
+		stop(simulation, process.id);
+		return;
+	}
+
+	const behaviour = behaviourOf(simulation, process);
+	const effects = effectsFor(simulation, process);
+	if (event.kind === 'timer') {
+		process.timers.delete(event.timer);
+		behaviour.fire(process.state, event.timer, effects);
+	} else if (event.kind === 'deliver') {
+		behaviour.receive(process.state, event.from, event.message!, effects);
+	} else {
+		behaviour.refused?.(process.state, event.from, event.message!, effects);
+	}
+}
+
+/** One event; false where nothing is left to happen. */
+export function step<Message, Note>(simulation: Simulation<Message, Note>): boolean {
+	const {world} = simulation;
+	const event = dequeue(world.queue);
+	if (event === undefined) {
+		return false;
+	}
+
+	world.now = event.at;
+	world.steps++;
+	happen(simulation, event);
+	simulation.watch.happened?.(event, world);
+	return true;
+}
+
+/** Every event up to and including this time; the clock stands at it afterwards. */
+export function runUntil<Message, Note>(simulation: Simulation<Message, Note>, until: Microseconds): void {
+	const {world} = simulation;
+	while (world.queue.length > 0 && world.queue[0]!.at <= until) {
+		step(simulation);
+	}
+
+	world.now = Math.max(world.now, until);
+}
+
+/** A checkpoint: a world that shares nothing with this one that either would change. */
+export function copyWorld<Message, Note>({world, behaviours}: Pick<Simulation<Message, Note>, 'world' | 'behaviours'>): World<Message> {
+	return {
+		...world,
+		queue: [...world.queue],
+		machines: world.machines.map(machine => ({...machine})),
+		network: copyNetwork(world.network),
+		networkRandom: {...world.networkRandom},
+		processes: world.processes.map(process => ({
+			...process,
+			state: (behaviours.get(process.kind) as unknown as Behaviour<unknown, Message, Note>).copy(process.state),
+			timers: new Map(process.timers),
+			held: [...process.held],
+			clock: {...process.clock},
+			random: {...process.random},
+		})),
+	};
+}

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {parse, stringify} from 'yaml';
 import {alertsTarget} from '../../source/formats/alerts.js';
+import {kubeadmTarget} from '../../source/formats/kubeadm.js';
 import type {Plan} from '../../source/model/plan.js';
 import {realTest, until} from '../helpers/conformance.js';
 import {exportInput, exportPlan, exportPlans} from '../helpers/export-plans.js';
@@ -239,9 +240,14 @@ check('the way to the apiservers: endpoint, load balancers, VIP, Lease, nodes', 
 
 realTest(test, 'etcd', 'curl', 'unshare', 'ip')('a real etcd has every metric that the rules ask it for', async t => {
 	const sandbox = await openSandbox(t);
-	await sandbox.start(['etcd', '--data-dir=/run/etcd', '--listen-metrics-urls=http://127.0.0.1:2381']);
-	const {stdout} = await until('metrics', async () => sandbox.run(['curl', '--silent', 'http://127.0.0.1:2381/metrics']), ({stdout}) => stdout.includes('etcd_server_has_leader 1'));
-	const asked = new Set(rulesOf(exportPlan({machines: 3}).plan).flatMap(({expr}) => expr.match(/etcd_\w+/gv) ?? []));
+	const {plan} = exportPlan({machines: 3}, {valued: true});
+	// As the kubelet would start a stacked member, with its own address in the variable's place.
+	const urls = /http:\/\/127[^"]*\$\(HOST_IP\)[^"]*/v.exec(kubeadmTarget.write(exportInput(plan)).get('kubeadm/node-1-init.yaml')!)![0].replace('$(HOST_IP)', '10.0.0.11');
+	await sandbox.mustRun(['ip', 'address', 'add', '10.0.0.11/32', 'dev', 'lo']);
+	await sandbox.start(['etcd', '--data-dir=/run/etcd', `--listen-metrics-urls=${urls}`]);
+	const {stdout} = await until('metrics', async () => sandbox.run(['curl', '--silent', 'http://10.0.0.11:2381/metrics']), ({stdout}) => stdout.includes('etcd_server_has_leader 1'));
+	t.is((await sandbox.run(['curl', '--silent', '--fail', 'http://127.0.0.1:2381/health'])).exitCode, 0);
+	const asked = new Set(rulesOf(plan).flatMap(({expr}) => expr.match(/etcd_\w+/gv) ?? []));
 	t.is(asked.size, 6);
 	t.deepEqual([...asked].filter(name => !stdout.includes(`\n${name}`)), []);
 });

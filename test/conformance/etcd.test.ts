@@ -1,5 +1,7 @@
 import path from 'node:path';
 import test from 'ava';
+import {parse} from 'yaml';
+import {alertsTarget} from '../../source/formats/alerts.js';
 import {etcdTarget} from '../../source/formats/etcd.js';
 import type {Plan} from '../../source/model/plan.js';
 import {namespaces, programPath, realTest, until} from '../helpers/conformance.js';
@@ -17,6 +19,12 @@ const memberNames = plan.etcd.members;
 
 function addressOf(name: string): string {
 	return plan.machines.find(machine => machine.name === name)!.address!;
+}
+
+/** What the exported Prometheus asks for etcd's metrics. */
+function scraped(of: Plan): string[] {
+	const {scrape_configs: jobs} = parse(alertsTarget.write(exportInput(of)).get('alerts/prometheus.yaml')!) as {scrape_configs: Array<{job_name: string; static_configs: Array<{targets: string[]}>}>};
+	return jobs.filter(({job_name: name}) => name === 'etcd').flatMap(({static_configs: configs}) => configs.flatMap(({targets}) => targets));
 }
 
 /** The words after `ExecStart=`; nothing in them needs quotes. */
@@ -112,6 +120,13 @@ cluster('three members from the exported unit, environment and certificates form
 	t.deepEqual([...members.values()].flatMap(member => member.output().split('\n').filter(line => /unrecognized|unrecognised|conflicting/iv.test(line))), []);
 	const metrics = await sandbox.mustRun(['curl', '--silent', '--show-error', '--cacert', '/run/etcd/pki/ca.crt', '--cert', '/run/etcd/pki/clients/apiserver-etcd-client.crt', '--key', '/run/etcd/pki/clients/apiserver-etcd-client.key', `${endpoints[1]!}/metrics`]);
 	t.regex(metrics, /^etcd_server_quota_backend_bytes 8\.589934592e\+09$/mv);
+
+	// Where Prometheus asks, every member answers, and on its own loopback, where the kubelet would; only the metrics are there.
+	for (const [index, target] of scraped(plan).entries()) {
+		t.regex(await sandbox.mustRun(['curl', '--silent', '--show-error', `http://${target}/metrics`]), /^etcd_server_has_leader 1$/mv, target);
+		t.regex(await sandbox.mustRun(['curl', '--silent', '--show-error', 'http://127.0.0.1:2381/health'], {machine: memberNames[index]!}), /"health":"true"/v);
+		t.is((await sandbox.run(['curl', '--silent', '--output', '/dev/null', '--write-out', '%{http_code}', `http://${target}/v2/keys`])).stdout, '404');
+	}
 
 	// Who shows no certificate is not served.
 	const stranger = await sandbox.run(['curl', '--silent', '--show-error', '--insecure', '--max-time', '5', `${endpoints[1]!}/health`]);

@@ -106,6 +106,13 @@ test('Prometheus asks every member, every apiserver, and every machine with its 
 	}
 });
 
+test('where no export opens etcd\'s metrics, the job says what is missing', t => {
+	const said = (plan: Plan) => alertsTarget.write(exportInput(plan)).get('alerts/prometheus.yaml')!.replaceAll(/\n *#/gv, '');
+	for (const {title, plan, valued} of exportPlans) {
+		t.is(said(plan).includes('export again with --addresses. Kubespray'), !valued && plan.topology !== 'external', title);
+	}
+});
+
 test('what nobody gave is marked', t => {
 	const marked = (plan: Plan) => alertsTarget.write(exportInput(plan)).get('alerts/prometheus.yaml')!.split('FILL IN').length - 1;
 	t.is(marked(exportPlan({machines: 3}).plan), 2);

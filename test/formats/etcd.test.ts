@@ -38,6 +38,7 @@ test('a member has its own name and addresses, the cluster is the same on all of
 		ETCD_LISTEN_CLIENT_URLS: 'https://10.0.0.14:2379',
 		ETCD_INITIAL_ADVERTISE_PEER_URLS: 'https://10.0.0.14:2380',
 		ETCD_ADVERTISE_CLIENT_URLS: 'https://10.0.0.14:2379',
+		ETCD_LISTEN_METRICS_URLS: 'http://127.0.0.1:2381,http://10.0.0.14:2381',
 		ETCD_INITIAL_CLUSTER: 'node-3=https://10.0.0.13:2380,node-4=https://10.0.0.14:2380,node-5=https://10.0.0.15:2380',
 		ETCD_INITIAL_CLUSTER_STATE: 'new',
 		ETCD_INITIAL_CLUSTER_TOKEN: 'demo',
@@ -63,6 +64,7 @@ test('IPv6 addresses stand in brackets wherever a port follows', t => {
 	const six = {...plan, machines: plan.machines.map((machine, index) => ({...machine, address: `fd00::1${index + 1}`}))};
 	const variables = variablesOf(filesOf(six).get('etcd/node-3/etcd.env')!);
 	t.is(variables.ETCD_LISTEN_PEER_URLS, 'https://[fd00::13]:2380');
+	t.is(variables.ETCD_LISTEN_METRICS_URLS, 'http://[::1]:2381,http://[fd00::13]:2381');
 	t.is(variables.ETCD_INITIAL_CLUSTER, 'node-3=https://[fd00::13]:2380,node-4=https://[fd00::14]:2380,node-5=https://[fd00::15]:2380');
 });
 

@@ -138,10 +138,37 @@ test('external etcd with addresses: a file for each member, all naming the same 
 		'listen-client-urls': 'https://127.0.0.1:2379,https://10.0.0.14:2379',
 		'initial-advertise-peer-urls': 'https://10.0.0.14:2380',
 		'advertise-client-urls': 'https://10.0.0.14:2379',
+		'listen-metrics-urls': 'http://127.0.0.1:2381,http://10.0.0.14:2381',
 		'heartbeat-interval': '100',
 		'election-timeout': '1000',
 		'quota-backend-bytes': '8589934592',
 	});
+});
+
+test('the metrics of stacked etcd: the loopback for kubeadm\'s probes, and the address that each kubelet was given', t => {
+	const localOf = (plan: Plan) => {
+		const {etcd} = initOf(filesOf(withEndpoint(plan))).cluster;
+		return etcd && 'local' in etcd ? {extraArgs: etcd.local.extraArgs, extraEnvs: etcd.local.extraEnvs} : undefined;
+	};
+
+	const {plan} = exportPlan({machines: 3}, {valued: true});
+	const addressed = (...addresses: Array<string | null>) => ({...plan, machines: plan.machines.map((machine, index) => ({...machine, address: addresses[index]!}))});
+	const extraEnvs = [{name: 'HOST_IP', valueFrom: {fieldRef: {fieldPath: 'status.hostIP'}}}];
+	t.deepEqual(localOf(plan), {extraArgs: [{name: 'listen-metrics-urls', value: 'http://127.0.0.1:2381,http://$(HOST_IP):2381'}], extraEnvs});
+	t.deepEqual(localOf(addressed('fd00::11', 'fd00::12', 'fd00::13')), {extraArgs: [{name: 'listen-metrics-urls', value: 'http://[::1]:2381,http://[$(HOST_IP)]:2381'}], extraEnvs});
+	const kubeadmsOwn = {extraArgs: undefined, extraEnvs: undefined};
+	// Nothing that the kubelet would have to guess: without its address etcd would not start.
+	t.deepEqual([addressed(null, '10.0.0.12', '10.0.0.13'), addressed('cp1.example.com', '10.0.0.12', '10.0.0.13'), addressed('10.0.0.11', '10.0.0.12', 'fd00::13')].map(each => localOf(each)), [kubeadmsOwn, kubeadmsOwn, kubeadmsOwn]);
+	t.is(localOf(exportPlan({machines: 7, topology: 'external'}, {valued: true}).plan), undefined);
+
+	// Every machine that runs such a member is told its address.
+	for (const {title, plan: each} of writable.filter(({plan: {topology}}) => topology !== 'external')) {
+		const files = filesOf(each);
+		const told = each.controlPlane.machines.map((name, index) => (index === 0 ? initOf(files).init : joinOf(files, `${name}-join.yaml`)).nodeRegistration?.kubeletExtraArgs?.find(({name}) => name === 'node-ip')?.value);
+		const known = each.controlPlane.machines.map(name => each.machines.find(machine => machine.name === name)?.address ?? undefined);
+		t.deepEqual(told, known, title);
+		t.is(localOf(each)?.extraArgs === undefined, known.includes(undefined), title);
+	}
 });
 
 test('control planes carry no taint exactly where they take workloads', t => {

@@ -61,7 +61,7 @@ test('needed: a VIP where one moves, an endpoint from the cloud, and nothing els
 });
 
 test('what leads to the apiservers, for each kind of load balancer', t => {
-	const withoutEtcd = ({etcd_deployment_type: _type, etcd_heartbeat_interval: _heartbeat, etcd_election_timeout: _election, ...rest}: Record<string, unknown>) => rest;
+	const withoutEtcd = ({etcd_deployment_type: _type, etcd_heartbeat_interval: _heartbeat, etcd_election_timeout: _election, etcd_metrics_port: _metrics, ...rest}: Record<string, unknown>) => rest;
 	const found = ([{machines: 1}, {machines: 3}, {machines: 7, loadBalancer: 'kube-vip'}, {machines: 7, loadBalancer: 'dedicated'}, {machines: 7, loadBalancer: 'cloud'}, {machines: 7, loadBalancer: 'node-local'}] as const)
 		.map(asked => exportPlan(asked, {valued: true}).plan);
 	const name = {apiserver_loadbalancer_domain_name: 'api.example.com'};
@@ -88,8 +88,8 @@ test('what leads to the apiservers, for each kind of load balancer', t => {
 
 test('etcd runs with the timers that the plan counts with, not with Kubespray\'s', t => {
 	const {plan} = exportPlan({machines: 7, topology: 'external'}, {valued: true});
-	const {etcd_deployment_type: type, etcd_heartbeat_interval: heartbeat, etcd_election_timeout: election} = variablesOf(plan, 'all');
-	t.deepEqual({type, heartbeat, election}, {type: 'host', heartbeat: '100', election: '1000'});
+	const {etcd_deployment_type: type, etcd_heartbeat_interval: heartbeat, etcd_election_timeout: election, etcd_metrics_port: metrics} = variablesOf(plan, 'all');
+	t.deepEqual({type, heartbeat, election, metrics}, {type: 'host', heartbeat: '100', election: '1000', metrics: 2381});
 });
 
 test('machines that only balance are left out, and the file says so', t => {

@@ -32,7 +32,7 @@ const hostPort = z.string().refine(text => {
 }, 'host:port');
 
 const arg = z.strictObject({name: z.string().min(1), value: z.string()});
-const environmentVariable = z.strictObject({name: z.string().min(1), value: z.string().optional(), valueFrom: z.looseObject({}).optional()});
+const environmentVariable = z.strictObject({name: z.string().min(1), value: z.string().optional(), valueFrom: z.strictObject({fieldRef: z.strictObject({apiVersion: z.string().optional(), fieldPath: z.string()})}).optional()});
 const imageMeta = {imageRepository: z.string().optional(), imageTag: z.string().optional()};
 const patches = z.strictObject({directory: z.string().optional()});
 

@@ -1,13 +1,11 @@
 import type {Machine, Plan} from '../../model/plan.js';
 import {commentLines} from '../comment-lines.js';
-import {clientPort} from '../etcd/settings.js';
+import {opensMetrics} from '../etcd/metrics.js';
+import {clientPort, metricsPort} from '../etcd/settings.js';
 import {apiserverPort, endpointHost} from '../kubeadm/endpoint.js';
 import {hostOf, machineOf} from '../machine-hosts.js';
 import {hostPort, yamlText} from '../quoting.js';
 import {jobs} from './jobs.js';
-
-/** Where etcd tells its metrics to everybody who can reach it, without a certificate. */
-export const etcdMetricsPort = 2381;
 
 /** Where HAProxy would tell its own; the lines for it are in the file. */
 export const haproxyMetricsPort = 8405;
@@ -58,9 +56,11 @@ function probing(module: string): string[] {
 function etcdJob(plan: Plan): string[] {
 	return job(
 		jobs.etcd,
-		`etcd, on a port for metrics alone: with a certificate for port ${clientPort} Prometheus could write to etcd. Each member has to be told (kubeadm: etcd.local.extraArgs, name listen-metrics-urls; systemd: ETCD_LISTEN_METRICS_URLS; Kubespray: etcd_metrics_port) to listen on http://127.0.0.1:${etcdMetricsPort} and on http://ITS-ADDRESS:${etcdMetricsPort}, which only Prometheus should reach.`,
+		`etcd, on a port for metrics alone: with a certificate for port ${clientPort} Prometheus could write to etcd. ${opensMetrics(plan)
+			? 'The exports for kubeadm, etcd and Kubespray open it on each member\'s own address, over plain HTTP and without a password: only Prometheus should reach it.'
+			: 'Without addresses kubeadm\'s export leaves it on the loopback, where Prometheus cannot ask: export again with --addresses. Kubespray\'s opens it all the same. Only Prometheus should reach it.'}`,
 		[],
-		plan.etcd.members.map(name => targetOf(machineOf(plan, name), etcdMetricsPort)),
+		plan.etcd.members.map(name => targetOf(machineOf(plan, name), metricsPort)),
 	);
 }
 

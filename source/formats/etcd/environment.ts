@@ -1,6 +1,7 @@
 import {commentLines} from '../comment-lines.js';
 import {configWord} from '../quoting.js';
 import {clientUrl, initialCluster, peerUrl, type Member} from './members.js';
+import {metricsComment, metricsUrls} from './metrics.js';
 import {
 	compactionComment, dataDirectory, electionMs, heartbeatMs, pkiDirectory, quotaBytes, quotaComment, timersComment,
 } from './settings.js';
@@ -22,6 +23,8 @@ export function environmentFile(cluster: string, member: Member, members: readon
 		`ETCD_LISTEN_CLIENT_URLS=${client}`,
 		`ETCD_INITIAL_ADVERTISE_PEER_URLS=${peer}`,
 		`ETCD_ADVERTISE_CLIENT_URLS=${client}`,
+		...commentLines(metricsComment),
+		`ETCD_LISTEN_METRICS_URLS=${metricsUrls(member.address)}`,
 		'',
 		...commentLines('How the cluster is formed. A member that has data ignores these lines: whoever replaces a member adds it with etcdctl first and then says "existing".'),
 		`ETCD_INITIAL_CLUSTER=${initialCluster(members)}`,

@@ -94,8 +94,8 @@ export function etcdReadme(plan: Plan, members: readonly Member[], language: Lan
 	return readmeText([
 		{heading: {en: `etcd of ${name}`, zh: `${name} 的 etcd`}, level: 1},
 		{paragraph: {
-			en: `${members.length} members, ${members.map(member => `${member.name} (${member.address})`).join(', ')}; any ${plan.etcd.quorum} of them make the majority. All commands are run from this directory and log in as root. The members run before the first control plane starts. Open between them: TCP 2380; from the control planes: TCP 2379. A member calls the others from the very address in its certificate: behind NAT, or from a second interface, they refuse it.`,
-			zh: `${members.length} 个成员：${members.map(member => `${member.name}（${member.address}）`).join('、')}；其中任意 ${plan.etcd.quorum} 个构成多数。所有命令都在本目录执行，以 root 登录。成员要在第一台控制平面节点启动之前运行。成员之间开放 TCP 2380，控制平面到成员开放 TCP 2379。成员之间必须用证书里的那个地址互相访问：经过 NAT 或从另一块网卡发出，对方会拒绝。`,
+			en: `${members.length} members, ${members.map(member => `${member.name} (${member.address})`).join(', ')}; any ${plan.etcd.quorum} of them make the majority. All commands are run from this directory and log in as root. The members run before the first control plane starts. Open between them: TCP 2380; from the control planes: TCP 2379; from Prometheus, where there is one, and from nobody else: TCP 2381, the metrics. A member calls the others from the very address in its certificate: behind NAT, or from a second interface, they refuse it.`,
+			zh: `${members.length} 个成员：${members.map(member => `${member.name}（${member.address}）`).join('、')}；其中任意 ${plan.etcd.quorum} 个构成多数。所有命令都在本目录执行，以 root 登录。成员要在第一台控制平面节点启动之前运行。成员之间开放 TCP 2380，控制平面到成员开放 TCP 2379；指标端口 TCP 2381 只对 Prometheus（如果有）开放。成员之间必须用证书里的那个地址互相访问：经过 NAT 或从另一块网卡发出，对方会拒绝。`,
 		}},
 		...certificateParts(members, plan),
 		...systemdParts(members),

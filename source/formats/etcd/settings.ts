@@ -14,6 +14,9 @@ export const quotaBytes = 8 * (1024 ** 3);
 export const clientPort = 2379;
 export const peerPort = 2380;
 
+/** Where a member tells its metrics, without a certificate: kubeadm's own port for them (kubeadm constants). */
+export const metricsPort = 2381;
+
 /** Where the members that systemd runs look for their files. */
 export const configurationDirectory = '/etc/etcd';
 export const pkiDirectory = `${configurationDirectory}/pki`;

@@ -1,5 +1,6 @@
 import {commentLines} from '../comment-lines.js';
 import {clientUrl, initialCluster, peerUrl, type Member} from '../etcd/members.js';
+import {metricsComment, metricsUrls} from '../etcd/metrics.js';
 import {
 	electionMs, heartbeatMs, quotaBytes, quotaComment, timersComment,
 } from '../etcd/settings.js';
@@ -44,6 +45,8 @@ function memberFile(cluster: string, member: Member, members: readonly Member[],
 		...argument('listen-client-urls', `https://127.0.0.1:2379,${clientUrl(member.address)}`),
 		...argument('initial-advertise-peer-urls', peerUrl(member.address)),
 		...argument('advertise-client-urls', clientUrl(member.address)),
+		...commentLines(`${metricsComment} kubeadm's probes ask the first URL.`, 6),
+		...argument('listen-metrics-urls', metricsUrls(member.address)),
 		...commentLines(timersComment, 6),
 		...argument('heartbeat-interval', String(heartbeatMs)),
 		...argument('election-timeout', String(electionMs)),

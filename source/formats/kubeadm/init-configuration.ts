@@ -1,6 +1,8 @@
 import type {Plan} from '../../model/plan.js';
 import {commentLines} from '../comment-lines.js';
 import {clientUrl, etcdMachines} from '../etcd/members.js';
+import {addressVariable, metricsComment, sharedMetricsUrls} from '../etcd/metrics.js';
+import {metricsPort} from '../etcd/settings.js';
 import {hostOf, ipOf} from '../machine-hosts.js';
 import {yamlText} from '../quoting.js';
 import {
@@ -15,6 +17,24 @@ export function localEndpoint(ip: string | undefined, indent = 0): string[] {
 	return ip === undefined
 		? commentLines('localAPIEndpoint is left out, since no IP address was given: the apiserver advertises the address of the interface with the default route.', indent)
 		: [`${before}localAPIEndpoint:`, `${before}  advertiseAddress: ${yamlText(ip)}`, `${before}  bindPort: ${apiserverPort}`];
+}
+
+/** The metrics of members that kubeadm runs. This configuration is all machines' own, so no address can stand in it. */
+function metricsLines(plan: Plan): string[] {
+	const urls = sharedMetricsUrls(plan);
+	return urls === undefined
+		? commentLines(`Metrics stay on the loopback, kubeadm's default: not every machine has an IP address in the plan. Given with --addresses, port ${metricsPort} is opened for Prometheus.`, 4)
+		: [
+			...commentLines(`${metricsComment} All control planes share this configuration, upgrades included, so no address can stand here: the kubelet of each machine puts its own in, the node-ip that it is given. kubeadm's probes ask the first URL.`, 4),
+			'    extraEnvs:',
+			`      - name: ${addressVariable}`,
+			'        valueFrom:',
+			'          fieldRef:',
+			'            fieldPath: status.hostIP',
+			'    extraArgs:',
+			'      - name: listen-metrics-urls',
+			`        value: ${yamlText(urls)}`,
+		];
 }
 
 function etcdLines(plan: Plan): string[] {
@@ -35,6 +55,7 @@ function etcdLines(plan: Plan): string[] {
 			'  local:',
 			...commentLines('Best on a fast disk of its own: every write waits for it.', 4),
 			'    dataDir: /var/lib/etcd',
+			...metricsLines(plan),
 		];
 }
 

@@ -1,7 +1,8 @@
 import type {Plan} from '../../model/plan.js';
 import {readIp} from '../../planner/addresses.js';
 import {commentLines} from '../comment-lines.js';
-import {electionMs, heartbeatMs} from '../etcd/settings.js';
+import {metricsComment} from '../etcd/metrics.js';
+import {electionMs, heartbeatMs, metricsPort} from '../etcd/settings.js';
 import {endpointHost, firstControlPlane} from '../kubeadm/endpoint.js';
 import {releaseOf} from '../kubeadm/release.js';
 import {ipOf} from '../machine-hosts.js';
@@ -39,6 +40,10 @@ const etcdSettings: readonly Setting[] = [
 	{
 		why: `Milliseconds. Kubespray's own are 250 and 5000, which leaves writes waiting five to ten seconds after the leader is lost; etcd's defaults, which the plan counts with, take one or two. Where the round trip between members is over ${heartbeatMs} ms, set the heartbeat to about that and the timeout to ten times of it.`,
 		lines: [`etcd_heartbeat_interval: "${heartbeatMs}"`, `etcd_election_timeout: "${electionMs}"`],
+	},
+	{
+		why: `${metricsComment} Kubespray opens it on each member's own address and on its loopback.`,
+		lines: [`etcd_metrics_port: ${metricsPort}`],
 	},
 ];
 

@@ -1,3 +1,5 @@
+import {opensMetrics} from '../etcd/metrics.js';
+import {metricsPort} from '../etcd/settings.js';
 import {runbookSections as sections} from '../../present/messages/runbook.js';
 import type {Text} from '../../model/language.js';
 import {monitorPort} from '../haproxy/monitor.js';
@@ -86,10 +88,21 @@ function etcdRows({etcd, controlPlanes, isExternal}: Facts): Row[] {
 		: [{from: members, to: members, what: 'TCP 2379', why: {en: 'kubeadm and etcdctl; an apiserver asks only the member beside it', zh: 'kubeadm 和 etcdctl；apiserver 只访问本机的成员'}}, peers];
 }
 
+/** What the export of alerts asks, which has no password everywhere. */
+function prometheusRows({plan, etcd}: Facts): Row[] {
+	const from = same('Prometheus');
+	return [
+		...(opensMetrics(plan)
+			? [{from, to: listed(etcd), what: `TCP ${metricsPort}`, why: {en: 'etcd\'s metrics, where the export alerts is used: plain HTTP without a password, so for nobody else', zh: 'etcd 的指标，使用导出目标 alerts 时需要：明文 HTTP，没有密码，所以不要对其他人放行'}}]
+			: []),
+	];
+}
+
 function rowsOf(facts: Facts): Row[] {
 	return [
 		...endpointRows(facts),
 		...etcdRows(facts),
+		...prometheusRows(facts),
 		{from: listed(facts.controlPlanes), to: everyNode, what: 'TCP 10250', why: {en: 'apiservers to the kubelets: logs, exec, metrics', zh: 'apiserver 到 kubelet：日志、exec、指标'}},
 		{from: outside, to: {en: 'every machine', zh: '每台机器'}, what: 'TCP 22', why: {en: 'the commands of this runbook', zh: '本手册中的命令'}},
 		{from: {en: 'every machine', zh: '每台机器'}, to: {en: 'name and time servers', zh: 'DNS 和时间服务器'}, what: 'UDP/TCP 53, UDP 123', why: {en: 'names and clocks', zh: '域名解析和时钟'}},
@@ -114,7 +127,9 @@ export function ports(facts: Facts): Block[] {
 			rowsOf(facts).map(({from, to, what, why}) => [text(from), text(to), bare(what), text(why)]),
 		),
 		list(
-			phrase({en: 'Not to be opened: 10257 (controller-manager), 10259 (scheduler), 2381 (etcd metrics) and {monitor} (HAProxy about itself) are asked on their own machine only.', zh: '不要放行：10257（controller-manager）、10259（scheduler）、2381（etcd 指标）和 {monitor}（HAProxy 自身状态）只在本机访问。'}, {monitor: String(monitorPort)}),
+			opensMetrics(plan)
+				? phrase({en: 'Not to be opened: 10257 (controller-manager), 10259 (scheduler) and {monitor} (HAProxy about itself) are asked on their own machine only.', zh: '不要放行：10257（controller-manager）、10259（scheduler）和 {monitor}（HAProxy 自身状态）只在本机访问。'}, {monitor: String(monitorPort)})
+				: phrase({en: 'Not to be opened: 10257 (controller-manager), 10259 (scheduler), {metrics} (etcd metrics) and {monitor} (HAProxy about itself) are asked on their own machine only.', zh: '不要放行：10257（controller-manager）、10259（scheduler）、{metrics}（etcd 指标）和 {monitor}（HAProxy 自身状态）只在本机访问。'}, {metrics: String(metricsPort), monitor: String(monitorPort)}),
 			phrase({en: 'NodePort Services, where there are any: TCP and UDP 30000 to 32767 on every node.', zh: '如果使用 NodePort Service：每个节点的 TCP 和 UDP 30000 到 32767。'}),
 		),
 		...(holdsVip

@@ -26,6 +26,9 @@ export function recordingEffects<Message, Note>({self = 0, seed = 1}: {readonly 
 		send(to, message) {
 			effects.sent.push({to, message, datagram: false});
 		},
+		connect(to, message) {
+			effects.sent.push({to, message, datagram: false});
+		},
 		sendDatagram(to, message) {
 			effects.sent.push({to, message, datagram: true});
 		},

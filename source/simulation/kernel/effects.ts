@@ -20,6 +20,8 @@ export type Effects<Message, Note> = {
 	readonly diskDelayUs: Microseconds;
 	/** Sends on a connection: lost only by a cut or a dead machine; where nobody listens, `refused` comes back. */
 	send(to: ProcessId, message: Message): void;
+	/** As `send`, and `accepted` comes back as soon as the other machine has taken the connection, be the process frozen or not. */
+	connect(to: ProcessId, message: Message): void;
 	/** Sends once, to be lost, doubled or overtaken as the network likes; nobody hears of it. */
 	sendDatagram(to: ProcessId, message: Message): void;
 	/**

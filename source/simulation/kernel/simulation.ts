@@ -28,8 +28,8 @@ export type Simulation<Message, Note> = {
 export type BoundEffects<Message, Note> = Effects<Message, Note> & {now: Microseconds; localNow: Microseconds; self: ProcessId; random: Process<unknown>['random']; diskDelayUs: Microseconds};
 
 function enqueueEvent<Message>(world: World<Message>, event: Omit<WorldEvent<Message>, 'sequence'>): void {
-	const {at, kind, process, from, sentAt, message, stream, timer, generation} = event;
-	enqueue(world.queue, {at, sequence: world.sequence++, kind, process, from, sentAt, message, stream, timer, generation});
+	const {at, kind, process, from, sentAt, message, transport, timer, generation} = event;
+	enqueue(world.queue, {at, sequence: world.sequence++, kind, process, from, sentAt, message, transport, timer, generation});
 }
 
 /** The process of this place; there is none without one. */
@@ -48,6 +48,14 @@ export function localTime(process: Process<unknown>, now: Microseconds): Microse
 	return rate === 1 ? localBase + (now - trueBase) : localBase + Math.round((now - trueBase) * rate);
 }
 
+function sendOn<Message>(transport: 'stream' | 'handshake', world: World<Message>, from: ProcessId, to: ProcessId, message: Message): void {
+	const link = linkOf(world.network, processAt(world, from).machine, processAt(world, to).machine);
+	const at = streamArrival(link, world.now, world.networkRandom);
+	if (at >= 0) {
+		enqueueEvent(world, {at, kind: 'deliver', process: to, from, sentAt: world.now, message, transport, timer: '', generation: 0});
+	}
+}
+
 function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Note>): BoundEffects<Message, Note> {
 	const effects: BoundEffects<Message, Note> = {
 		now: 0,
@@ -56,12 +64,10 @@ function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Not
 		random: {a: 0, b: 0, c: 0, counter: 0},
 		diskDelayUs: 0,
 		send(to, message) {
-			const {world} = simulationOf();
-			const link = linkOf(world.network, processAt(world, effects.self).machine, processAt(world, to).machine);
-			const at = streamArrival(link, world.now, world.networkRandom);
-			if (at >= 0) {
-				enqueueEvent(world, {at, kind: 'deliver', process: to, from: effects.self, sentAt: world.now, message, stream: true, timer: '', generation: 0});
-			}
+			sendOn('stream', simulationOf().world, effects.self, to, message);
+		},
+		connect(to, message) {
+			sendOn('handshake', simulationOf().world, effects.self, to, message);
 		},
 		sendDatagram(to, message) {
 			const {world} = simulationOf();
@@ -70,7 +76,7 @@ function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Not
 			for (let copy = 0; copy < copies; copy++) {
 				const at = datagramArrival(link, world.now, world.networkRandom);
 				if (at >= 0) {
-					enqueueEvent(world, {at, kind: 'deliver', process: to, from: effects.self, sentAt: world.now, message, stream: false, timer: '', generation: 0});
+					enqueueEvent(world, {at, kind: 'deliver', process: to, from: effects.self, sentAt: world.now, message, transport: 'datagram', timer: '', generation: 0});
 				}
 			}
 		},
@@ -80,7 +86,7 @@ function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Not
 			const {rate} = process.clock;
 			const delay = rate === 1 ? delayUs : Math.round(delayUs / rate);
 			process.timers.set(name, world.sequence);
-			enqueueEvent(world, {at: world.now + delay, kind: 'timer', process: effects.self, from: effects.self, sentAt: world.now, message: undefined, stream: false, timer: name, generation: world.sequence});
+			enqueueEvent(world, {at: world.now + delay, kind: 'timer', process: effects.self, from: effects.self, sentAt: world.now, message: undefined, transport: 'datagram', timer: name, generation: world.sequence});
 		},
 		stopTimer(name) {
 			processAt(simulationOf().world, effects.self).timers.delete(name);
@@ -147,7 +153,7 @@ export function stop<Message, Note>(simulation: Simulation<Message, Note>, id: P
 	const process = processAt(simulation.world, id);
 	const behaviour = behaviourOf(simulation, process);
 	if (process.status === 'frozen') {
-		process.held.push({at: simulation.world.now, sequence: -1, kind: 'terminate', process: id, from: -1, sentAt: simulation.world.now, message: undefined, stream: false, timer: '', generation: 0});
+		process.held.push({at: simulation.world.now, sequence: -1, kind: 'terminate', process: id, from: -1, sentAt: simulation.world.now, message: undefined, transport: 'datagram', timer: '', generation: 0});
 	} else if (process.status === 'running' && behaviour.stop) {
 		behaviour.stop(process.state, effectsFor(simulation, process));
 	} else {
@@ -179,14 +185,15 @@ export function thaw<Message, Note>(simulation: Simulation<Message, Note>, id: P
 
 /** Puts something from outside into the queue. */
 export function schedule<Message, Note>(simulation: Simulation<Message, Note>, at: Microseconds, act: Message): void {
-	enqueueEvent(simulation.world, {at, kind: 'act', process: -1, from: -1, sentAt: simulation.world.now, message: act, stream: false, timer: '', generation: 0});
+	enqueueEvent(simulation.world, {at, kind: 'act', process: -1, from: -1, sentAt: simulation.world.now, message: act, transport: 'datagram', timer: '', generation: 0});
 }
 
-function refuse<Message>(world: World<Message>, event: WorldEvent<Message>, by: Process<unknown>): void {
+/** The machine's own answer to a connection: the process has no part in it. */
+function answerConnection<Message>(kind: 'accepted' | 'refused', world: World<Message>, event: WorldEvent<Message>, by: Process<unknown>): void {
 	const link = linkOf(world.network, by.machine, processAt(world, event.from).machine);
 	const at = streamArrival(link, world.now, world.networkRandom);
 	if (at >= 0) {
-		enqueueEvent(world, {...event, at, kind: 'refused', process: event.from, from: by.id, sentAt: world.now, stream: false});
+		enqueueEvent(world, {...event, at, kind, process: event.from, from: by.id, sentAt: world.now, transport: 'datagram'});
 	}
 }
 
@@ -202,13 +209,21 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 		return;
 	}
 
-	if (process.status !== 'running') {
-		if (process.status === 'frozen') {
-			process.held.push(event);
-		} else if (event.stream && world.machines[process.machine]!.up) {
-			refuse(world, event, process);
+	if (process.status === 'stopped') {
+		if (event.transport !== 'datagram' && world.machines[process.machine]!.up) {
+			answerConnection('refused', world, event, process);
 		}
 
+		return;
+	}
+
+	if (event.transport === 'handshake') {
+		answerConnection('accepted', world, event, process);
+	}
+
+	if (process.status === 'frozen') {
+		// A held connection has been accepted once: when the process runs again it is only read.
+		process.held.push(event.transport === 'handshake' ? {...event, transport: 'stream'} : event);
 		return;
 	}
 
@@ -224,6 +239,8 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 		behaviour.fire(process.state, event.timer, effects);
 	} else if (event.kind === 'deliver') {
 		behaviour.receive(process.state, event.from, event.message!, effects);
+	} else if (event.kind === 'accepted') {
+		behaviour.accepted?.(process.state, event.from, event.message!, effects);
 	} else {
 		behaviour.refused?.(process.state, event.from, event.message!, effects);
 	}

@@ -37,16 +37,16 @@ export type WorldEvent<Message> = {
 	`terminate`: a SIGTERM that waits for a frozen process to run again. `act`: something from outside, a fault or a learner's
 	hand; its payload is the message.
 	*/
-	readonly kind: 'deliver' | 'refused' | 'timer' | 'terminate' | 'act';
+	readonly kind: 'deliver' | 'accepted' | 'refused' | 'timer' | 'terminate' | 'act';
 	/** Whom it happens to; -1 for an act. */
 	readonly process: ProcessId;
-	/** Who sent it; for `refused`, who refused. */
+	/** Who sent it; for `accepted` and `refused`, who did. */
 	readonly from: ProcessId;
 	/** When it was sent, for drawing it on its way. */
 	readonly sentAt: Microseconds;
 	readonly message: Message | undefined;
-	/** Whether it came on a connection, and is refused where nobody listens. */
-	readonly stream: boolean;
+	/** A datagram; or on a connection (refused where nobody listens); or the first on it (accepted where somebody does). */
+	readonly transport: 'datagram' | 'stream' | 'handshake';
 	readonly timer: string;
 	/** The number the timer was started under: an older one has been stopped since. */
 	readonly generation: number;
@@ -75,6 +75,8 @@ export type Behaviour<State, Message, Note> = {
 	readonly fire: (state: State, timer: string, effects: Effects<Message, Note>) => void;
 	/** A message on a connection found nobody listening. */
 	readonly refused?: (state: State, by: ProcessId, message: Message, effects: Effects<Message, Note>) => void;
+	/** A connection was taken by the other machine. */
+	readonly accepted?: (state: State, by: ProcessId, message: Message, effects: Effects<Message, Note>) => void;
 	/** SIGTERM: it winds up and calls `exit`; without this it ends at once. */
 	readonly stop?: (state: State, effects: Effects<Message, Note>) => void;
 	/** What is lost when it dies: leaves in `state` only what a restart finds on the disk. No effects: the dead say nothing. */

@@ -252,15 +252,6 @@ realTest(test, 'etcd', 'curl', 'unshare', 'ip')('a real etcd has every metric th
 	t.deepEqual([...asked].filter(name => !stdout.includes(`\n${name}`)), []);
 });
 
-realTest(test, 'haproxy')('HAProxy takes the lines that its metrics need', async t => {
-	const text = alertsTarget.write(exportPlan({machines: 3}, {valued: true}).input).get('alerts/prometheus.yaml')!;
-	const comment = text.split('\n').filter(line => line.startsWith('  #')).map(line => line.slice(4)).join(' ');
-	const lines = [...(/Add to haproxy\.cfg: (?<lines>.*?); only/v.exec(comment)?.groups?.lines ?? '').matchAll(/"(?<line>[^"]+)"/gv)].map(({groups}) => groups!.line!);
-	t.is(lines.length, 4);
-	const result = await onDisk(new Map([['haproxy.cfg', `defaults\n  timeout client 1s\n  timeout server 1s\n  timeout connect 1s\n${lines.join('\n')}\n`]]), async directory => runTool(['haproxy', '-c', '-f', `${directory}/haproxy.cfg`]));
-	t.is(result.exitCode, 0, result.stdout + result.stderr);
-});
-
 realTest(test, 'etcd', 'openssl', 'curl', 'prometheus-blackbox-exporter', 'unshare', 'ip')('the blackbox exporter learns when an etcd\'s certificate ends, without one of its own', async t => {
 	const sandbox = await openSandbox(t);
 	await sandbox.write('/run/blackbox.yaml', alertsTarget.write(exportPlan({machines: 20}).input).get('alerts/blackbox.yaml')!.replace('/etc/prometheus/kubernetes-ca.crt', '/run/member.crt'));

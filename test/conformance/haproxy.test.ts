@@ -1,4 +1,5 @@
 import test from 'ava';
+import {alertsTarget} from '../../source/formats/alerts.js';
 import {haproxyTarget} from '../../source/formats/haproxy.js';
 import type {Plan} from '../../source/model/plan.js';
 import {namespaces, realTest, until} from '../helpers/conformance.js';
@@ -7,6 +8,7 @@ import {openSandbox, type Sandbox} from '../helpers/sandbox.js';
 import {startApiservers} from '../helpers/stand-in-apiservers.js';
 
 const check = realTest(test, 'haproxy', namespaces);
+const metrics = realTest(test, 'haproxy', namespaces, 'prometheus', 'curl');
 const balance = realTest(test, 'haproxy', namespaces, 'openssl', 'curl');
 
 const file = '/run/haproxy.cfg';
@@ -69,6 +71,15 @@ balance('the exported file balances over three apiservers, takes one out that is
 	await until('HAProxy', async () => sandbox.run(['curl', '--silent', '--write-out', '%{http_code}', '--output', '/dev/null', 'http://127.0.0.1:8404/alive']), ({stdout}) => stdout === '200');
 	t.is(await answering(sandbox), 'node-1 node-2 node-3');
 
+	const answer = async (url: string) => sandbox.mustRun(['curl', '--silent', '--show-error', '--globoff', '--write-out', '\n%{http_code}', url]);
+	for (const machine of plan.loadBalancer.machines) {
+		t.regex(await answer(`http://${plan.machines.find(({name}) => name === machine)!.address!}:8405/metrics`), /^haproxy_server_status\{proxy="apiservers",server="node-2",state="UP"\} 1$[\s\S]*\n200$/mv);
+	}
+
+	// Neither at the VIP nor for anything else.
+	t.regex(await answer('http://10.0.0.100:8405/metrics'), /\n403$/v);
+	t.regex(await answer('http://10.0.0.11:8405/'), /\n503$/v);
+
 	for (const held of [1, 2, 3]) {
 		apiservers.tell('hold 10.0.0.100 8443');
 		await until('held connection', apiservers.output, output => output.split('held ').length === held + 1);
@@ -93,6 +104,31 @@ balance('the exported file balances over three apiservers, takes one out that is
 	await until('all DOWN', haproxy.output, output => output.includes('backend \'apiservers\' has no server available'));
 	t.is(await answering(sandbox), 'nobody');
 	t.is((await sandbox.run(['curl', '--silent', '--fail', '--write-out', '%{http_code}', '--output', '/dev/null', 'http://127.0.0.1:8404/alive'])).stdout, '200');
+});
+
+metrics('Prometheus with the exported configuration finds the metrics of every balancer, whatever the family of its address', async t => {
+	const sandbox = await openSandbox(t);
+	const {plan: base} = exportPlan({machines: 3}, {valued: true});
+	const addresses = ['2001:db8::11', '2001:db8::12', '10.0.0.13'];
+	const plan = {...base, machines: base.machines.map((machine, index) => ({...machine, address: addresses[index]!}))};
+	await writeConfiguration(sandbox, plan);
+	for (const [path, text] of alertsTarget.write(exportInput(plan))) {
+		await sandbox.write(`/run/${path}`, text.replace('---\nrule_files', '---\nglobal:\n  scrape_interval: 1s\nrule_files'));
+	}
+
+	for (const address of addresses) {
+		await sandbox.mustRun(['ip', 'address', 'add', `${address}/${address.includes(':') ? 128 : 32}`, 'dev', 'lo', 'nodad']);
+	}
+
+	await sandbox.start(['haproxy', '-db', '-f', file]);
+	await sandbox.start(['prometheus', '--config.file=/run/alerts/prometheus.yaml', '--storage.tsdb.path=/run/prometheus', '--web.listen-address=127.0.0.1:9090']);
+	const {stdout} = await until(
+		'the three balancers',
+		async () => sandbox.run(['curl', '--silent', '--globoff', 'http://127.0.0.1:9090/api/v1/query?query=haproxy_frontend_status{proxy="kubernetes",state="UP"}==1']),
+		({stdout}) => stdout.split('"state":"UP"').length === 4,
+		{withinMs: 30_000},
+	);
+	t.deepEqual([...stdout.matchAll(/"instance":"(?<name>[^"]+)"/gv)].map(({groups}) => groups!.name).sort((a, b) => a.localeCompare(b)), plan.loadBalancer.machines);
 });
 
 balance('an apiserver that is killed is noticed by nobody: the connection goes to another', async t => {

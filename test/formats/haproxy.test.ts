@@ -55,6 +55,13 @@ test('the values are the ones that were measured: every failure the drill predic
 		'mode http',
 		'bind 127.0.0.1:8404',
 		'monitor-uri /alive',
+		'.if feature(PROMEX)',
+		'frontend metrics',
+		'mode http',
+		'bind *:8405',
+		'http-request deny unless { dst 10.0.0.11 10.0.0.12 10.0.0.13 }',
+		'http-request use-service prometheus-exporter if { path /metrics }',
+		'.endif',
 	]);
 });
 
@@ -85,6 +92,8 @@ test('a port that another listens on is refused: the apiserver beside it, and HA
 	t.regex(haproxyTarget.refuses(withPort(plan, 6443))?.en ?? '', /cannot listen on port 6443 of node-1, node-2, node-3: the apiserver there has it/v);
 	t.regex(haproxyTarget.refuses(withPort(plan, 8404))?.en ?? '', /port 8404/v);
 	t.is(haproxyTarget.refuses(withPort(exportPlan({machines: 7, loadBalancer: 'dedicated'}).plan, 6443)), undefined);
+	t.regex(haproxyTarget.refuses(withPort(plan, 8405))?.en ?? '', /port 8405/v);
+	t.is(haproxyTarget.refuses(withPort(exportPlan({machines: 12, zones: 3}).plan, 8405)), undefined);
 });
 
 test('a plan edited until nobody holds the load balancer is refused', t => {
@@ -119,6 +128,19 @@ test('IPv6: addresses in brackets, and a port that both families reach', t => {
 	t.true(linesOf(configurationOf(addressed(['10.0.0.11', '10.0.0.12', '10.0.0.13']))).includes('bind *:8443'));
 });
 
+test('metrics are where Prometheus asks: on balancers, on their own addresses where these are known, never on a node\'s own proxy', t => {
+	for (const {title, plan: each, valued} of exportPlans.filter(({input}) => haproxyTarget.refuses(input) === undefined)) {
+		const lines = linesOf(configurationOf(each));
+		const isProxy = each.loadBalancer.kind === 'node-local';
+		t.is(lines.includes('bind *:8405'), !isProxy, title);
+		t.is(lines.some(line => line.startsWith('http-request deny unless')), !isProxy && valued, title);
+	}
+
+	const six = linesOf(configurationOf(addressed(['2001:db8::11', '2001:db8::12', '10.0.0.13'])));
+	t.true(six.includes('bind :::8405 v4v6') && six.includes('http-request deny unless { dst 2001:db8::11 2001:db8::12 10.0.0.13 }'));
+	t.false(linesOf(configurationOf(addressed(['10.0.0.11', 'cp2.example.com', '10.0.0.13']))).some(line => line.startsWith('http-request deny')));
+});
+
 test('the same plan gives the same bytes: printable lines that end with a newline', t => {
 	for (const {title, input} of exportPlans.filter(each => haproxyTarget.refuses(each.input) === undefined)) {
 		const text = haproxyTarget.write(input).get('haproxy/haproxy.cfg')!;
@@ -129,8 +151,8 @@ test('the same plan gives the same bytes: printable lines that end with a newlin
 });
 
 test('no text leaves its field: it is refused before, or stands where it belongs and nowhere else', t => {
-	const usual = new Set([...linesOf(configurationOf(plan)), 'bind :::8443 v4v6', 'default-server init-addr last,libc,none', 'resolvers system', 'parse-resolv-conf']);
-	const isForeseen = (line: string) => usual.has(line) || /^server [\w.:@+,=\/\-]+ [\w.:@+,=\/\[\]\-]+:6443(?: resolvers system)?$/v.test(line);
+	const usual = new Set([...linesOf(configurationOf(plan)), 'bind :::8443 v4v6', 'bind :::8405 v4v6', 'default-server init-addr last,libc,none', 'resolvers system', 'parse-resolv-conf']);
+	const isForeseen = (line: string) => usual.has(line) || /^http-request deny unless \{ dst [\d.a-f:]+ 10\.0\.0\.12 10\.0\.0\.13 \}$/iv.test(line) || /^server [\w.:@+,=\/\-]+ [\w.:@+,=\/\[\]\-]+:6443(?: resolvers system)?$/v.test(line);
 	fc.assert(fc.property(hostileText, fc.constantFrom('name', 'address', 'zone', 'cluster', 'vip', 'endpoint'), (text, field) => {
 		const [first, ...others] = plan.machines;
 		const hostile: Plan = {

@@ -151,6 +151,23 @@ test('VRRP is in the ports matrix where it is spoken, and only there', t => {
 	}
 });
 
+test('Prometheus reaches what the alerts ask, and no port stands both among those and among the ones to keep shut', t => {
+	for (const {title, plan, text} of english) {
+		const {kind} = plan.loadBalancer;
+		const asked = [...text.matchAll(/^\| Prometheus.*?TCP (?<port>\d+)/gmv)].map(({groups}) => Number(groups!.port));
+		const isServed = plan.topology === 'external' || plan.machines.every(({address}) => address !== null);
+		t.deepEqual(asked, [
+			...(isServed ? [2381] : []),
+			...(kind === 'keepalived' || kind === 'dedicated' ? [8405, 9165] : []),
+			6443,
+			...(plan.topology === 'external' ? [2379] : []),
+			9100,
+		], title);
+		const shut = /Not to be opened: (?<ports>.*?) are asked/v.exec(text)!.groups!.ports!;
+		t.is(shut.includes('2381'), !isServed, title);
+	}
+});
+
 test('what nobody gave is a blank with its flag; what was given leaves none', t => {
 	for (const {title, valued, plan, text} of all) {
 		const {kind} = plan.loadBalancer;

@@ -2,16 +2,15 @@ import type {Machine, Plan} from '../../model/plan.js';
 import {commentLines} from '../comment-lines.js';
 import {opensMetrics} from '../etcd/metrics.js';
 import {clientPort, metricsPort} from '../etcd/settings.js';
+import {metricsPort as haproxyMetricsPort, opensHaproxyMetrics} from '../haproxy/metrics.js';
 import {apiserverPort, endpointHost} from '../kubeadm/endpoint.js';
 import {hostOf, machineOf} from '../machine-hosts.js';
 import {hostPort, yamlText} from '../quoting.js';
 import {jobs} from './jobs.js';
 
-/** Where HAProxy would tell its own; the lines for it are in the file. */
-export const haproxyMetricsPort = 8405;
-
-const keepalivedExporterPort = 9165;
-const nodeExporterPort = 9100;
+/** What other projects' exporters listen on by default. */
+export const keepalivedExporterPort = 9165;
+export const nodeExporterPort = 9100;
 const blackboxExporter = '127.0.0.1:9115';
 
 type Target = {readonly target: string; readonly labels: Readonly<Record<string, string>>};
@@ -97,15 +96,14 @@ function certificateJob(plan: Plan): string[] {
 }
 
 function balancerJobs(plan: Plan): string[] {
-	const {kind, machines} = plan.loadBalancer;
-	if (kind !== 'keepalived' && kind !== 'dedicated') {
+	if (!opensHaproxyMetrics(plan)) {
 		return [];
 	}
 
-	const on = (port: number) => machines.map(name => targetOf(machineOf(plan, name), port));
+	const on = (port: number) => plan.loadBalancer.machines.map(name => targetOf(machineOf(plan, name), port));
 	return [
-		...job(jobs.haproxy, `HAProxy's own metrics. Add to haproxy.cfg: "frontend metrics", "mode http", "bind :${haproxyMetricsPort}", "http-request use-service prometheus-exporter if { path /metrics }"; only Prometheus should reach the port.`, [], on(haproxyMetricsPort)),
-		...job(jobs.keepalived, 'keepalived-exporter (github.com/mehdy/keepalived-exporter) on the same machines.', [], on(keepalivedExporterPort)),
+		...job(jobs.haproxy, 'HAProxy\'s own metrics, which the exported haproxy.cfg opens on these machines over plain HTTP and without a password: only Prometheus should reach the port.', [], on(haproxyMetricsPort)),
+		...job(jobs.keepalived, 'keepalived tells no metrics itself: install keepalived-exporter (github.com/mehdy/keepalived-exporter) beside it, as root. Only Prometheus should reach its port.', [], on(keepalivedExporterPort)),
 	];
 }
 
@@ -132,7 +130,7 @@ export function scrapeConfiguration(plan: Plan): string {
 			...(needsStateMetrics(plan)
 				? job(jobs.stateMetrics, 'FILL IN where kube-state-metrics can be reached from Prometheus. honor_labels, because it speaks of other namespaces than its own.', ['honor_labels: true'], [{target: 'fill-in.invalid:8080', labels: {instance: jobs.stateMetrics}}])
 				: []),
-			...job(jobs.node, 'node_exporter on every machine: whether a zone still answers, and when etcd was last backed up where it runs on machines of its own.', [], plan.machines.map(machine => targetOf(machine, nodeExporterPort))),
+			...job(jobs.node, 'node_exporter, to be installed on every machine: whether a zone still answers, and when etcd was last backed up where it runs on machines of its own.', [], plan.machines.map(machine => targetOf(machine, nodeExporterPort))),
 		].slice(1),
 		'',
 	].join('\n');

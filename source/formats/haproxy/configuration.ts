@@ -4,6 +4,7 @@ import {readIp} from '../../planner/addresses.js';
 import {commentLines} from '../comment-lines.js';
 import {hostOf, machineOf} from '../machine-hosts.js';
 import {configWord, hostPort} from '../quoting.js';
+import {metricsSection} from './metrics.js';
 import {monitorHost, monitorPath, monitorPort} from './monitor.js';
 import {proxyMachines} from './proxy-machines.js';
 
@@ -31,6 +32,11 @@ function speaksIpv6({machines, controlPlane, loadBalancer}: Plan): boolean {
 		.some(host => host !== null && readIp(host)?.family === 'IPv6');
 }
 
+/** Listens on every address of the machine. */
+function bindAll(plan: Plan, port: number): string {
+	return speaksIpv6(plan) ? `bind :::${port} v4v6` : `bind *:${port}`;
+}
+
 function bindLine(plan: Plan): string[] {
 	const {port} = plan.controlPlane.endpoint;
 	if (plan.loadBalancer.kind === 'node-local') {
@@ -38,7 +44,7 @@ function bindLine(plan: Plan): string[] {
 	}
 
 	return setting(
-		speaksIpv6(plan) ? `bind :::${port} v4v6` : `bind *:${port}`,
+		bindAll(plan, port),
 		plan.loadBalancer.kind === 'keepalived'
 			? `On every address, so that it listens before the VIP arrives. Not ${apiserverPort}: the apiserver beside it has that port.`
 			: 'On every address, so that it listens before the VIP arrives.',
@@ -138,6 +144,7 @@ export function haproxyConfiguration(plan: Plan): string {
 		...setting('mode http'),
 		...setting(`bind ${hostPort(monitorHost, monitorPort)}`),
 		...setting(`monitor-uri ${monitorPath}`),
+		...metricsSection(plan, port => bindAll(plan, port)),
 	];
 	return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import type {Text} from '../../model/language.js';
 import type {Plan} from '../../model/plan.js';
 import {nameList} from '../../present/name-list.js';
 import {apiserverPort} from './configuration.js';
+import {metricsPort, opensHaproxyMetrics} from './metrics.js';
 import {monitorPort} from './monitor.js';
 import {proxyMachines} from './proxy-machines.js';
 
@@ -49,7 +50,7 @@ export function whyNotHaproxy(plan: Plan): Text | undefined {
 		};
 	}
 
-	return port === monitorPort
+	return port === monitorPort || (port === metricsPort && opensHaproxyMetrics(plan))
 		? {
 			en: `HAProxy answers for itself on port ${port}, so the apiservers need another: change controlPlane.endpoint.port, for example to 8443.`,
 			zh: `HAProxy 用 ${port} 端口回答自身的状态，apiserver 需要另一个端口：请修改 controlPlane.endpoint.port，例如改为 8443。`,

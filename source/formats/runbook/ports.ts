@@ -1,7 +1,9 @@
+import {keepalivedExporterPort, nodeExporterPort} from '../alerts/scrape-configuration.js';
 import {opensMetrics} from '../etcd/metrics.js';
-import {metricsPort} from '../etcd/settings.js';
+import {clientPort, metricsPort} from '../etcd/settings.js';
 import {runbookSections as sections} from '../../present/messages/runbook.js';
 import type {Text} from '../../model/language.js';
+import {metricsPort as haproxyMetricsPort, opensHaproxyMetrics} from '../haproxy/metrics.js';
 import {monitorPort} from '../haproxy/monitor.js';
 import {ipOf} from '../machine-hosts.js';
 import {nameList} from '../../present/name-list.js';
@@ -88,13 +90,22 @@ function etcdRows({etcd, controlPlanes, isExternal}: Facts): Row[] {
 		: [{from: members, to: members, what: 'TCP 2379', why: {en: 'kubeadm and etcdctl; an apiserver asks only the member beside it', zh: 'kubeadm 和 etcdctl；apiserver 只访问本机的成员'}}, peers];
 }
 
-/** What the export of alerts asks, which has no password everywhere. */
-function prometheusRows({plan, etcd}: Facts): Row[] {
-	const from = same('Prometheus');
+/** What the export of alerts asks. Where it has no password nobody else should get there. */
+function prometheusRows({plan, etcd, controlPlanes, balancers, isExternal}: Facts): Row[] {
+	const from: Text = {en: 'Prometheus, where the export alerts is used', zh: 'Prometheus（使用导出目标 alerts 时）'};
 	return [
 		...(opensMetrics(plan)
-			? [{from, to: listed(etcd), what: `TCP ${metricsPort}`, why: {en: 'etcd\'s metrics, where the export alerts is used: plain HTTP without a password, so for nobody else', zh: 'etcd 的指标，使用导出目标 alerts 时需要：明文 HTTP，没有密码，所以不要对其他人放行'}}]
+			? [{from, to: listed(etcd), what: `TCP ${metricsPort}`, why: {en: 'etcd\'s metrics: plain HTTP without a password, for nobody else', zh: 'etcd 的指标：明文 HTTP，没有密码，不对其他人放行'}}]
 			: []),
+		...(opensHaproxyMetrics(plan)
+			? [
+				{from, to: listed(balancers), what: `TCP ${haproxyMetricsPort}`, why: {en: 'HAProxy\'s metrics: plain HTTP without a password, for nobody else', zh: 'HAProxy 的指标：明文 HTTP，没有密码，不对其他人放行'}},
+				{from, to: listed(balancers), what: `TCP ${keepalivedExporterPort}`, why: {en: 'keepalived-exporter, which you install; for nobody else', zh: 'keepalived-exporter（由你安装），不对其他人放行'}},
+			]
+			: []),
+		{from, to: listed(controlPlanes), what: `TCP ${apiserverPort}`, why: {en: 'the apiservers\' metrics and certificates', zh: 'apiserver 的指标和证书'}},
+		...(isExternal ? [{from, to: listed(etcd), what: `TCP ${clientPort}`, why: {en: 'when etcd\'s certificates end', zh: 'etcd 证书的到期时间'}}] : []),
+		{from, to: {en: 'every machine', zh: '每台机器'}, what: `TCP ${nodeExporterPort}`, why: {en: 'node_exporter, which you install; for nobody else', zh: 'node_exporter（由你安装），不对其他人放行'}},
 	];
 }
 

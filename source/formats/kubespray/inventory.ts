@@ -4,17 +4,15 @@ import {nameList} from '../../present/name-list.js';
 import {commentLines} from '../comment-lines.js';
 import {hostOf, ipOf} from '../machine-hosts.js';
 import {yamlText} from '../quoting.js';
+import {isLabelValue} from '../zone-label.js';
 import {groupsOf, machinesOutside} from './groups.js';
-
-/** What Kubernetes takes as the value of a label. */
-const labelValue = /^[a-z\d](?:[\w.\-]{0,61}[a-z\d])?$/iv;
 
 function zoneLines({zone}: Machine): string[] {
 	if (zone === null) {
 		return [];
 	}
 
-	return labelValue.test(zone)
+	return isLabelValue(zone)
 		? ['      node_labels:', `        topology.kubernetes.io/zone: ${yamlText(zone)}`]
 		: commentLines('Its zone is no valid value for a Kubernetes label: label the node yourself.', 6);
 }

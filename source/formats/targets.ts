@@ -2,12 +2,14 @@ import {alertsTarget} from './alerts.js';
 import {backupTarget} from './backup.js';
 import {etcdTarget} from './etcd.js';
 import {haproxyTarget} from './haproxy.js';
+import {k3sTarget} from './k3s.js';
 import {keepalivedTarget} from './keepalived.js';
 import {kubeVipTarget} from './kube-vip.js';
 import {kubeadmTarget} from './kubeadm.js';
 import {kubesprayTarget} from './kubespray.js';
 import {mermaidTarget} from './mermaid.js';
 import {reportTarget} from './report.js';
+import {rke2Target} from './rke2.js';
 import {runbookTarget} from './runbook.js';
 import type {Target} from './target.js';
 
@@ -20,6 +22,8 @@ export const targets: readonly Target[] = [
 	etcdTarget,
 	kubeadmTarget,
 	kubesprayTarget,
+	rke2Target,
+	k3sTarget,
 	backupTarget,
 	alertsTarget,
 	mermaidTarget,

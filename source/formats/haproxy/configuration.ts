@@ -13,6 +13,23 @@ export const apiserverPort = 6443;
 
 const indent = 4;
 
+/** Another port of the same machines that a distribution needs at the endpoint beside the apiservers'. */
+export type ForwardedPort = {
+	/** How its frontend and backend are called. */
+	readonly name: string;
+	readonly port: number;
+	readonly why: string;
+	/** What answers 200 there over TLS to anybody. */
+	readonly path: string;
+};
+
+/** In what the control planes of a distribution differ from kubeadm's. */
+export type Distribution = {
+	/** Whether its apiservers answer 401 to whoever has no credentials, wherever they ask, as long as they run. */
+	readonly answersNobody?: boolean;
+	readonly alsoForwards?: readonly ForwardedPort[];
+};
+
 /** One line of a section, with the comment that says why above it. */
 function setting(line: string, why?: string): string[] {
 	return [...(why === undefined ? [] : commentLines(why, indent)), `${' '.repeat(indent)}${line}`];
@@ -89,8 +106,8 @@ function resolversSection(backends: readonly Backend[]): string[] {
 		: [];
 }
 
-function serverLine({machine, host, isDomain}: Backend): string {
-	return `server ${configWord(machine.name)} ${hostPort(host, apiserverPort)}${isDomain ? ' resolvers system' : ''}`;
+function serverLine({machine, host, isDomain}: Backend, port = apiserverPort): string {
+	return `server ${configWord(machine.name)} ${hostPort(host, port)}${isDomain ? ' resolvers system' : ''}`;
 }
 
 function nameLines(backends: readonly Backend[]): string[] {
@@ -105,14 +122,16 @@ function nameLines(backends: readonly Backend[]): string[] {
 	);
 }
 
-function backendSection(backends: readonly Backend[]): string[] {
+function backendSection(backends: readonly Backend[], {answersNobody = false}: Distribution): string[] {
 	return [
 		'backend apiservers',
 		...setting('balance leastconn', 'Connections to an apiserver last for hours: a new one goes where the fewest are.'),
-		...setting('option httpchk', '/readyz over TLS, as anybody may ask it: 200 only while this apiserver can reach its etcd.'),
+		...setting('option httpchk', answersNobody
+			? '/readyz over TLS. 401 counts as well: these apiservers know nobody without credentials, and give that answer for as long as they run. So one that has lost its etcd stays in here.'
+			: '/readyz over TLS, as anybody may ask it: 200 only while this apiserver can reach its etcd.'),
 		...setting('http-check connect ssl'),
 		...setting('http-check send meth GET uri /readyz'),
-		...setting('http-check expect status 200'),
+		...setting(`http-check expect status ${answersNobody ? '200,401' : '200'}`),
 		...setting(
 			'default-server check verify none inter 1s fastinter 500ms downinter 1s rise 2 fall 3 on-marked-down shutdown-sessions',
 			'Out after three failures, in after two successes. Out, its open connections are closed at once: to a machine without power they would hang for up to 45s. The certificate is not checked here; every client does that.',
@@ -122,8 +141,31 @@ function backendSection(backends: readonly Backend[]): string[] {
 	];
 }
 
-/** The whole haproxy.cfg of a plan: the same on every machine that runs a proxy. */
-export function haproxyConfiguration(plan: Plan): string {
+/** The same machines at another port; the way in has the same number, since nothing else on a balancer of its own has it. */
+function forwardedSections(backends: readonly Backend[], plan: Plan, {name, port, why, path}: ForwardedPort): string[] {
+	return [
+		'',
+		...commentLines(why),
+		`frontend ${configWord(name)}`,
+		...setting(bindAll(plan, port)),
+		...setting(`default_backend ${configWord(name)}`),
+		'',
+		`backend ${configWord(name)}`,
+		...setting('option httpchk'),
+		...setting('http-check connect ssl'),
+		...setting(`http-check send meth GET uri ${configWord(path)}`),
+		...setting('http-check expect status 200'),
+		...setting('default-server check verify none inter 1s fastinter 500ms downinter 1s rise 2 fall 3'),
+		...nameLines(backends),
+		...backends.map(backend => `    ${serverLine(backend, port)}`),
+	];
+}
+
+/**
+The whole haproxy.cfg of a plan: the same on every machine that runs a proxy.
+@param distribution Where the control planes are not kubeadm's.
+*/
+export function haproxyConfiguration(plan: Plan, distribution: Distribution = {}): string {
 	const backends = plan.controlPlane.machines.map(name => backendOf(machineOf(plan, name)));
 	const lines = [
 		...header(plan),
@@ -137,7 +179,8 @@ export function haproxyConfiguration(plan: Plan): string {
 		...bindLine(plan),
 		...setting('default_backend apiservers'),
 		'',
-		...backendSection(backends),
+		...backendSection(backends, distribution),
+		...(distribution.alsoForwards ?? []).flatMap(forwarded => forwardedSections(backends, plan, forwarded)),
 		'',
 		...commentLines('Answers 200 while HAProxy runs, whatever the apiservers do. A check that asked them would fail on every machine at once.'),
 		'frontend alive',

@@ -29,17 +29,22 @@ export type ManifestValues = {
 	readonly interface: string;
 	/** Whether it is the manifest for the machine that kubeadm init runs on. */
 	readonly isFirst: boolean;
+	/** Where the control planes are not kubeadm's: the comment at the head of the file, and the machine's own kubeconfig. */
+	readonly elsewhere?: {readonly header: readonly string[]; readonly kubeconfig: string};
 };
 
 /** The static Pod of kube-vip on one control plane: ARP with leader election through a Lease, for the endpoint only. */
-export function kubeVipManifest(plan: Plan, machine: string, {vip, interface: network, isFirst}: ManifestValues): string {
-	const withSuperAdmin = isFirst && needsSuperAdmin(plan);
+export function kubeVipManifest(plan: Plan, machine: string, {vip, interface: network, isFirst, elsewhere}: ManifestValues): string {
+	const withSuperAdmin = isFirst && elsewhere === undefined && needsSuperAdmin(plan);
 	const wholeAddress = readIp(vip)?.family === 'IPv6' ? '128' : '32';
-	return [
-		...commentLines(`/etc/kubernetes/manifests/kube-vip.yaml on ${machine}, which holds or can take over the VIP of ${plan.metadata.name}.`),
-		...commentLines(isFirst
+	const header = elsewhere?.header ?? [
+		`/etc/kubernetes/manifests/kube-vip.yaml on ${machine}, which holds or can take over the VIP of ${plan.metadata.name}.`,
+		isFirst
 			? 'Put it there before kubeadm init, which starts it and then waits for the VIP.'
-			: 'Put it there after kubeadm join, which wants the directory empty.'),
+			: 'Put it there after kubeadm join, which wants the directory empty.',
+	];
+	return [
+		...header.flatMap(line => commentLines(line)),
 		'---',
 		'apiVersion: v1',
 		'kind: Pod',
@@ -100,7 +105,7 @@ export function kubeVipManifest(plan: Plan, machine: string, {vip, interface: ne
 		...(withSuperAdmin
 			? commentLines(`Since Kubernetes 1.${superAdminSince} admin.conf has no rights until kubeadm init is done. Afterwards change this to ${adminFile}, which has fewer.`, 8)
 			: []),
-		`        path: ${withSuperAdmin ? superAdminFile : adminFile}`,
+		`        path: ${elsewhere ? yamlText(elsewhere.kubeconfig) : (withSuperAdmin ? superAdminFile : adminFile)}`,
 		...commentLines('Waits for the file; otherwise a directory would be made in its place.', 8),
 		'        type: File',
 		'',

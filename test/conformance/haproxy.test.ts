@@ -1,5 +1,7 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import test from 'ava';
 import {alertsTarget} from '../../source/formats/alerts.js';
+import {takenOutMs} from '../../source/formats/haproxy/check-interval.js';
 import {haproxyTarget} from '../../source/formats/haproxy.js';
 import type {Plan} from '../../source/model/plan.js';
 import {namespaces, realTest, until} from '../helpers/conformance.js';
@@ -128,7 +130,31 @@ metrics('Prometheus with the exported configuration finds the metrics of every b
 		({stdout}) => stdout.split('"state":"UP"').length === 4,
 		{withinMs: 30_000},
 	);
-	t.deepEqual([...stdout.matchAll(/"instance":"(?<name>[^"]+)"/gv)].map(({groups}) => groups!.name).sort((a, b) => a.localeCompare(b)), plan.loadBalancer.machines);
+	t.deepEqual([...stdout.matchAll(/"instance":"(?<name>[^"]+)"/gv)].map(({groups}) => groups?.name ?? '').sort((a, b) => a.localeCompare(b)), plan.loadBalancer.machines);
+});
+
+balance('a node\'s own proxy among 300 asks each apiserver every three seconds, and still takes a dead one out in its time', async t => {
+	const sandbox = await openSandbox(t);
+	const {plan: base} = exportPlan({machines: 7, loadBalancer: 'node-local'}, {valued: true});
+	const plan = {...base, requirements: {...base.requirements, nodesPlanned: 300}};
+	await writeConfiguration(sandbox, plan);
+	for (const address of ['10.0.0.11', '10.0.0.12', '10.0.0.13']) {
+		await sandbox.mustRun(['ip', 'address', 'add', `${address}/32`, 'dev', 'lo']);
+	}
+
+	const others = await startApiservers(sandbox, {'node-1': '10.0.0.11', 'node-3': '10.0.0.13'});
+	const second = await startApiservers(sandbox, {'node-2': '10.0.0.12'});
+	const haproxy = await sandbox.start(['haproxy', '-db', '-f', file]);
+	const checks = () => others.output().split('checked node-1').length - 1;
+	await until('the first check', checks, count => count > 0);
+	await delay(6500);
+	// At every second it would be seven.
+	t.true([2, 3].includes(checks()), `${checks()}`);
+	const {to} = takenOutMs(plan);
+	const killed = Date.now();
+	await second.signal('KILL');
+	await until('node-2 DOWN', haproxy.output, output => output.includes('Server apiservers/node-2 is DOWN'));
+	t.true(Date.now() - killed <= to, `${Date.now() - killed} ms`);
 });
 
 balance('an apiserver that is killed is noticed by nobody: the connection goes to another', async t => {

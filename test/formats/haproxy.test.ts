@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {checkedPlan} from '../../source/formats/checked-values.js';
+import {checkIntervalMs, takenOutMs} from '../../source/formats/haproxy/check-interval.js';
 import {haproxyTarget} from '../../source/formats/haproxy.js';
 import type {Plan} from '../../source/model/plan.js';
 import {exportInput, exportPlan, exportPlans} from '../helpers/export-plans.js';
@@ -85,6 +86,22 @@ test('node-local: the same file on every node without an apiserver, and on no ma
 	t.true(workers.length > 0 && input.plan.etcd.members.every(name => !workers.some(worker => worker.name === name)));
 	const comment = configurationOf(input.plan).split('\n\n', 1)[0]!.replaceAll('\n#', '');
 	t.true(comment.endsWith(`The same file on ${workers.map(({name}) => name).join(', ')}: /etc/haproxy/haproxy.cfg`));
+});
+
+test('on the loopback of many nodes checks grow rarer: 100 a second for an apiserver, and a dead one is out within 27 s', t => {
+	const {plan: base} = exportPlan({machines: 7, loadBalancer: 'node-local'}, {valued: true});
+	const planned = (nodesPlanned: number | null) => ({...base, requirements: {...base.requirements, nodesPlanned}});
+	const intervals = (of: Plan) => / inter (?<inter>\w+) fastinter 500ms downinter (?<downinter>\w+) rise 2 fall 3 /v.exec(configurationOf(of))!.groups!;
+	t.deepEqual(
+		[null, 100, 250, 1000, 2000, 5000].map(nodes => ({...intervals(planned(nodes))})),
+		['1s', '1s', '2500ms', '10s', '20s', '20s'].map(each => ({inter: each, downinter: each})),
+	);
+	t.deepEqual([null, 250, 5000].map(nodes => takenOutMs(planned(nodes)).to), [5000, 9500, 27_000]);
+	t.is(intervals({...plan, requirements: {...plan.requirements, nodesPlanned: 5000}}).inter, '1s');
+	fc.assert(fc.property(fc.integer({min: 1, max: 5000}), nodes => {
+		const interval = checkIntervalMs(planned(nodes));
+		return nodes * 1000 / interval <= (nodes <= 2000 ? 100 : 250) && takenOutMs(planned(nodes)).to <= 27_000;
+	}));
 });
 
 test('a port that another listens on is refused: the apiserver beside it, and HAProxy\'s own', t => {

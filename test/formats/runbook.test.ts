@@ -168,6 +168,13 @@ test('Prometheus reaches what the alerts ask, and no port stands both among thos
 	}
 });
 
+test('how long a dead apiserver stays in grows with the nodes that ask it', t => {
+	const {plan} = exportPlan({machines: 7, loadBalancer: 'node-local'}, {valued: true});
+	const takes = (nodesPlanned: number | null) => /HAProxy takes a dead apiserver out \| (?<time>[^\|]+) \|/v.exec(runbookTarget.write(exportInput({...plan, requirements: {...plan.requirements, nodesPlanned}})).get('runbook/runbook.md')!)?.groups!.time;
+	t.deepEqual([takes(null), takes(250), takes(5000)], ['1 - 5 s', '1 - 9.5 s', '1 - 27 s']);
+	t.true(english.filter(({plan: {loadBalancer}}) => loadBalancer.kind === 'keepalived').every(({text}) => text.includes('HAProxy takes a dead apiserver out | 1 - 5 s |')));
+});
+
 test('what nobody gave is a blank with its flag; what was given leaves none', t => {
 	for (const {title, valued, plan, text} of all) {
 		const {kind} = plan.loadBalancer;

@@ -4,7 +4,7 @@ import {until} from './conformance.js';
 
 /*
 Runs inside a sandbox: HTTPS servers on port 6443 that answer /readyz with a status that can be changed, and every other
-path with the name of the server. Lines of input: `ready NAME STATUS`; `hold HOST PORT` opens a connection that stays open and tells
+path with the name of the server; each question for /readyz is told as `checked NAME`. Lines of input: `ready NAME STATUS`; `hold HOST PORT` opens a connection that stays open and tells
 `held NAME`, and `lost NAME` where it is closed.
 */
 const script = `
@@ -21,6 +21,10 @@ for (const server of servers) {
 	ready.set(name, 200);
 	https.createServer({...pair, keepAliveTimeout: 60_000}, (request, response) => {
 		response.statusCode = request.url === '/readyz' ? ready.get(name) : 200;
+		if (request.url === '/readyz') {
+			console.log('checked ' + name);
+		}
+
 		response.end(name);
 	}).listen(6443, address, () => {
 		listening++;

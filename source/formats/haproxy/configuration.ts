@@ -4,6 +4,9 @@ import {readIp} from '../../planner/addresses.js';
 import {commentLines} from '../comment-lines.js';
 import {hostOf, machineOf} from '../machine-hosts.js';
 import {configWord, hostPort} from '../quoting.js';
+import {
+	askingProxies, checkIntervalMs, connectMs, failures, fastMs, shortestMs, takenOutMs,
+} from './check-interval.js';
 import {metricsSection} from './metrics.js';
 import {monitorHost, monitorPath, monitorPort} from './monitor.js';
 import {proxyMachines} from './proxy-machines.js';
@@ -68,6 +71,27 @@ function bindLine(plan: Plan): string[] {
 	);
 }
 
+/** A time as HAProxy reads it. */
+function duration(ms: number): string {
+	return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
+}
+
+/** How often each apiserver is checked, and when it is taken out. */
+function checkLines(plan: Plan): string[] {
+	const interval = checkIntervalMs(plan);
+	const every = duration(interval);
+	const all = askingProxies(plan);
+	return [
+		...(interval > shortestMs
+			? commentLines(`Every ${every}: ${all} nodes ask each apiserver, ${Math.round(all * 1000 / interval)} times a second together, and every time is a TLS handshake. The rule: a hundredth of a second for each node, at least 1s, at most 20s. A dead one is out after ${duration(takenOutMs(plan).to)} at the latest. With more nodes, export again.`, indent)
+			: []),
+		...setting(
+			`default-server check verify none inter ${every} fastinter ${duration(fastMs)} downinter ${every} rise 2 fall ${failures} on-marked-down shutdown-sessions`,
+			'Out after three failures, in after two successes. Out, its open connections are closed at once: to a machine without power they would hang for up to 45s. The certificate is not checked here; every client does that.',
+		),
+	];
+}
+
 function header(plan: Plan): string[] {
 	const machines = proxyMachines(plan);
 	return [
@@ -87,7 +111,7 @@ const defaultsSection: readonly string[] = [
 	'defaults',
 	...setting('mode tcp', 'TLS passes through to the apiserver: ended here, client certificates would not reach it.'),
 	...setting('log global'),
-	...setting('timeout connect 2s', 'A machine without power does not answer at all; after this the next one is tried.'),
+	...setting(`timeout connect ${duration(connectMs)}`, 'A machine without power does not answer at all; after this the next one is tried.'),
 	...setting('timeout client 50s', 'client-go pings an idle connection after 30s, so a quiet watch is never cut; unset, dead ones would pile up.'),
 	...setting('timeout server 50s'),
 	...setting('timeout check 2s', 'An apiserver that accepts and then says nothing is as good as gone.'),
@@ -122,7 +146,7 @@ function nameLines(backends: readonly Backend[]): string[] {
 	);
 }
 
-function backendSection(backends: readonly Backend[], {answersNobody = false}: Distribution): string[] {
+function backendSection(backends: readonly Backend[], plan: Plan, {answersNobody = false}: Distribution): string[] {
 	return [
 		'backend apiservers',
 		...setting('balance leastconn', 'Connections to an apiserver last for hours: a new one goes where the fewest are.'),
@@ -132,10 +156,7 @@ function backendSection(backends: readonly Backend[], {answersNobody = false}: D
 		...setting('http-check connect ssl'),
 		...setting('http-check send meth GET uri /readyz'),
 		...setting(`http-check expect status ${answersNobody ? '200,401' : '200'}`),
-		...setting(
-			'default-server check verify none inter 1s fastinter 500ms downinter 1s rise 2 fall 3 on-marked-down shutdown-sessions',
-			'Out after three failures, in after two successes. Out, its open connections are closed at once: to a machine without power they would hang for up to 45s. The certificate is not checked here; every client does that.',
-		),
+		...checkLines(plan),
 		...nameLines(backends),
 		...backends.map(backend => `    ${serverLine(backend)}`),
 	];
@@ -179,7 +200,7 @@ export function haproxyConfiguration(plan: Plan, distribution: Distribution = {}
 		...bindLine(plan),
 		...setting('default_backend apiservers'),
 		'',
-		...backendSection(backends, distribution),
+		...backendSection(backends, plan, distribution),
 		...(distribution.alsoForwards ?? []).flatMap(forwarded => forwardedSections(backends, plan, forwarded)),
 		'',
 		...commentLines('Answers 200 while HAProxy runs, whatever the apiservers do. A check that asked them would fail on every machine at once.'),

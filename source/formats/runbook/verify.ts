@@ -1,4 +1,5 @@
 import type {Text} from '../../model/language.js';
+import {takenOutMs} from '../haproxy/check-interval.js';
 import {hostOf} from '../machine-hosts.js';
 import {hostPort} from '../quoting.js';
 import {
@@ -56,19 +57,21 @@ export function verifyStep(facts: Facts): Block[] {
 	];
 }
 
-/** Nodes up to which every proxy asks at the shortest interval. */
-const mostAtShortInterval = 100;
+function seconds(ms: number): string {
+	return String(Math.round(ms / 100) / 10);
+}
 
 /** Seconds that each layer takes, from its own timers; a range, because nobody knows when in an interval the failure falls. */
 function timeRows({plan, workers}: Facts): Phrase[][] {
 	const {kind} = plan.loadBalancer;
 	const speaksVrrp = kind === 'keepalived' || kind === 'dedicated';
-	const hasProxy = speaksVrrp || (kind === 'node-local' && workers.length > 0 && workers.length <= mostAtShortInterval);
+	const hasProxy = speaksVrrp || (kind === 'node-local' && workers.length > 0);
+	const takenOut = takenOutMs(plan);
 	const rows: Array<[what: Text, takes: string]> = [
 		[{en: 'etcd: a new leader', zh: 'etcd：选出新的 Leader'}, '0.8 - 1.9 s'],
 		...(speaksVrrp ? [[{en: 'the VIP on another machine', zh: 'VIP 漂移到另一台机器'}, '2.6 - 3.6 s'] satisfies [Text, string]] : []),
 		...(kind === 'kube-vip' ? [[{en: 'the VIP on another machine (kube-vip\'s Lease)', zh: 'VIP 漂移到另一台机器（kube-vip 的 Lease）'}, '13 - 24 s'] satisfies [Text, string]] : []),
-		...(hasProxy ? [[{en: 'HAProxy takes a dead apiserver out', zh: 'HAProxy 摘除宕机的 apiserver'}, '1 - 5 s'] satisfies [Text, string]] : []),
+		...(hasProxy ? [[{en: 'HAProxy takes a dead apiserver out', zh: 'HAProxy 摘除宕机的 apiserver'}, `${seconds(takenOut.from)} - ${seconds(takenOut.to)} s`] satisfies [Text, string]] : []),
 		[{en: 'scheduler and controller-manager: a new leader', zh: 'scheduler 和 controller-manager：选出新的 Leader'}, '13 - 24 s'],
 		[{en: 'a dead Node counts as Unknown', zh: '宕机的 Node 变为 Unknown'}, '40 - 55 s'],
 		[{en: 'its Pods are made anew elsewhere', zh: '它的 Pod 在别处重建'}, '340 - 355 s'],

@@ -2,7 +2,7 @@ import type {Text} from '../model/language.js';
 import {
 	largestMachineCount, loadBalancerChoices, preferChoices, topologyChoices, workloadsChoices,
 } from '../model/vocabulary.js';
-import type {cli} from '../present/messages/cli.js';
+import {wantsAddresses, type cli} from '../present/messages/cli.js';
 import {
 	choice, list, wholeNumber, wholeNumbers,
 } from './read-flags.js';
@@ -49,7 +49,7 @@ const planFlags: readonly FlagEntry[] = [
 	{flags: '--endpoint <NAME>', about: {en: 'the name or address that clients use for the API', zh: '客户端访问 API 用的域名或地址'}},
 	{flags: '--interface <NAME>', about: {en: 'the network interface that carries the VIP, e.g. eth0', zh: '承载 VIP 的网卡，例如 eth0'}},
 	{flags: '--vrid-taken <LIST>', about: {en: 'VRRP ids that others on this network use, e.g. 51,60', zh: '本网络中已被占用的 VRID，例如 51,60'}, read: wholeNumbers('--vrid-taken', 1, 255, {en: 'VRRP ids from 1 to 255 like 51,60', zh: ' 1 到 255 之间的 VRID，例如 51,60'})},
-	{flags: '--addresses <LIST>', about: {en: 'addresses of node-1, node-2, ..., separated by commas', zh: 'node-1、node-2…… 的地址，用逗号分隔'}, read: list('--addresses', {en: 'addresses separated by commas like 10.0.0.1,10.0.0.2', zh: '用逗号分隔的地址，例如 10.0.0.1,10.0.0.2'})},
+	{flags: '--addresses <LIST>', about: {en: 'addresses of node-1, node-2, ..., separated by commas', zh: 'node-1、node-2…… 的地址，用逗号分隔'}, read: list('--addresses', wantsAddresses)},
 	{flags: '--nodes-planned <N>', about: {en: 'how many Nodes the cluster will grow to', zh: '集群将来会有多少个 Node'}, read: wholeNumber('--nodes-planned', 1, largestMachineCount)},
 	{flags: '--kubernetes-version <VERSION>', about: {en: 'e.g. 1.37.1', zh: '例如 1.37.1'}},
 	{flags: '--assume <LIST>', about: {en: 'how likely a machine, a zone is up (default machine=0.99,zone=0.999)', zh: '机器、可用区正常的概率（默认 machine=0.99,zone=0.999）'}, read: list('--assume', {en: 'probabilities like machine=0.99,zone=0.999', zh: '概率，例如 machine=0.99,zone=0.999'})},
@@ -59,7 +59,7 @@ const planFlags: readonly FlagEntry[] = [
 ];
 
 const exportFlags: readonly FlagEntry[] = [
-	{flags: '--to <LIST>', about: {en: 'runbook, haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, backup, alerts, mermaid, report; separated by commas, or all', zh: 'runbook、haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray、backup、alerts、mermaid、report；用逗号分隔，或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
+	{flags: '--to <LIST>', about: {en: 'runbook, haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, k0sctl, rke2, k3s, backup, workloads, alerts, mermaid, report; separated by commas, or all', zh: 'runbook、haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray、k0sctl、rke2、k3s、backup、workloads、alerts、mermaid、report；用逗号分隔，或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
 	{flags: '--out <DIR>', about: {en: 'the directory to write to', zh: '写入的目录'}},
 	...planFlags.filter(({flags}) => /^--(?:vip|endpoint|interface|addresses|kubernetes-version) /v.test(flags)),
 	{flags: '--backup-to <PLACE>', about: {en: 'where backups go, off the etcd machines', zh: '备份存放的位置，不在 etcd 机器上'}},

@@ -25,6 +25,10 @@ function worldOf(shell: Shell, progress: ProgressStore, lessons: World['lessons'
 			const {savePlan} = await import('./save-plan.js');
 			return savePlan(plan, path, {force});
 		},
+		async writeFiles(directory, files, {force}) {
+			const {writeExport} = await import('./write-export.js');
+			return writeExport(directory, files, {force});
+		},
 	};
 }
 

@@ -1,4 +1,5 @@
 import type {Text} from '../model/language.js';
+import {readCommaList} from '../model/comma-list.js';
 import {didYouMean, nearest} from '../model/nearest.js';
 import {UserError} from '../model/user-error.js';
 import {argumentErrors} from '../present/messages/cli.js';
@@ -38,12 +39,9 @@ export function choice<Choice extends string>(flag: string, choices: readonly Ch
 /** `a,b,c`; an empty part is refused. Full-width commas are understood. */
 export function list(flag: string, wanted: Text): (value: string) => string[] {
 	return value => {
-		const parts = value.split(/[,，]/v).map(part => toHalfWidth(part));
-		if (parts.includes('')) {
-			throw new UserError({
-				en: `${flag} got '${value}'; it wants ${wanted.en}.`,
-				zh: `${flag} 得到了 '${value}'；需要${wanted.zh}。`,
-			});
+		const parts = readCommaList(value);
+		if (parts === undefined) {
+			throw new UserError(argumentErrors.notList(flag, value, wanted));
 		}
 
 		return parts;
@@ -56,10 +54,7 @@ export function wholeNumbers(flag: string, low: number, high: number, wanted: Te
 	return value => parts(value).map(part => {
 		const number = Number(part);
 		if (!/^-?\d+$/v.test(part) || number < low || number > high) {
-			throw new UserError({
-				en: `${flag} got '${value}'; it wants ${wanted.en}.`,
-				zh: `${flag} 得到了 '${value}'；需要${wanted.zh}。`,
-			});
+			throw new UserError(argumentErrors.notList(flag, value, wanted));
 		}
 
 		return number;

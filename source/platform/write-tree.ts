@@ -10,7 +10,7 @@ import {exists, fileError} from './files.js';
 const isScript = (file: string) => file.endsWith('.sh');
 
 /** The files that are there already, by their path under the directory. */
-async function existing(directory: string, files: Iterable<string>): Promise<string[]> {
+export async function existingFiles(directory: string, files: Iterable<string>): Promise<string[]> {
 	const found: string[] = [];
 	for (const file of files) {
 		if (await exists(path.join(directory, file))) {
@@ -34,7 +34,7 @@ export async function writeTree(directory: string, files: ReadonlyMap<string, st
 		}
 	}
 
-	const there = force ? [] : await existing(directory, files.keys());
+	const there = force ? [] : await existingFiles(directory, files.keys());
 	if (there.length > 0) {
 		throw new UserError({
 			en: `${path.join(directory, there[0]!)} exists already${there.length > 1 ? ` (and ${there.length - 1} more)` : ''}, and nothing was written.`,

@@ -2,8 +2,8 @@
 One column of ASCII for every sign that the program draws with: box drawing is two columns wide in many Chinese terminals,
 and missing where the locale is not UTF-8. Letters of other scripts stay as they are.
 */
-const drawn = '─━│┃┌┐└┘├┤┬┴┼╭╮╰╯═║╔╗╚╝╌┄┈→←↑↓▶◀▸❯▲▼●○◐■□█▓▒░▏✓✔✗✘×·•…–—≈›';
-const plain = '--||+++++++++++++=|++++---><^v><>>^v*oo#.##:.|++xxx.*.--~>';
+const drawn = '─━│┃┌┐└┘├┤┬┴┼╭╮╰╯═║╔╗╚╝╌┄┈→←↑↓▶◀▸❯▲▼●○◐■□█▓▒░▏✓✔✗✘×·•…–—≈›‹';
+const plain = '--||+++++++++++++=|++++---><^v><>>^v*oo#.##:.|++xxx.*.--~><';
 
 const signs = new Map([...drawn].map((sign, index) => [sign, plain[index]!]));
 

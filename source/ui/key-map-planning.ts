@@ -92,6 +92,12 @@ export const planningKeys = {
 			does: {en: 'write the plan to a file', zh: '把方案写入文件'},
 			command: `${plan} --out plan.yaml`,
 		},
+		export: {
+			keys: ['x'],
+			label: {en: 'export', zh: '导出'},
+			does: {en: 'look at the files that build this plan, and write them', zh: '查看并写入搭建这个方案的文件'},
+			command: 'k8s-ha-tutor export plan.yaml --to all --out cluster',
+		},
 	},
 	save: {
 		submit: {

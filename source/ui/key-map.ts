@@ -1,5 +1,6 @@
 import type {KeyGroup} from './binding.js';
 import {quorumPlayKeys, timePlayKeys} from './key-map-boards.js';
+import {exportKeys} from './key-map-export.js';
 import {lessonKeys, questionKeys, quizKeys} from './key-map-lesson.js';
 import {planningKeys} from './key-map-planning.js';
 
@@ -123,4 +124,5 @@ export const keyMap = {
 	timePlay: timePlayKeys,
 	progress,
 	...planningKeys,
+	...exportKeys,
 } as const satisfies Record<string, KeyGroup>;

@@ -37,13 +37,17 @@ const save = lazyScreen(async () => {
 	const {SaveScreen: screen} = await import('./screens/save/save-screen.js');
 	return screen;
 });
+const exportFiles = lazyScreen(async () => {
+	const {ExportScreen: screen} = await import('./screens/export/export-screen.js');
+	return screen;
+});
 
 /** The help lies above the screens and is no route. */
 export const HelpScreen = help.Screen;
 
 /** Loads the code of every screen, one after the other and the likely ones first, so that none of them has to be waited for. */
 export async function preloadScreens(): Promise<void> {
-	for (const {preload} of [lessons, lesson, help, quiz, planner, plan, progress, save]) {
+	for (const {preload} of [lessons, lesson, help, quiz, planner, plan, progress, save, exportFiles]) {
 		await preload();
 	}
 }
@@ -86,6 +90,10 @@ export function RoutedScreen({route, quit, speak, help: openHelp, ...props}: Rou
 
 		case 'save': {
 			return <save.Screen {...props} plan={route.plan}/>;
+		}
+
+		case 'export': {
+			return <exportFiles.Screen {...props} plan={route.plan} chinese={route.chinese}/>;
 		}
 
 		case 'progress': {

@@ -29,6 +29,12 @@ export type SaveResult
 		| {readonly kind: 'exists'; readonly path: string}
 		| {readonly kind: 'failed'; readonly says: Text};
 
+export type ExportResult
+	= | {readonly kind: 'written'}
+	/** These of the files are there already, and nothing was written; ask, then write again with `force`. */
+		| {readonly kind: 'exists'; readonly files: readonly string[]}
+		| {readonly kind: 'failed'; readonly says: Text};
+
 /** Everything a screen may want of the world. Screens get it as a prop; none of them touches the world itself. */
 export type World = {
 	readonly language: Language;
@@ -41,6 +47,8 @@ export type World = {
 	readonly loadLesson: (id: string) => Promise<Lesson>;
 	readonly progress: ProgressStore;
 	readonly savePlan: (plan: Plan, path: string, options: {force: boolean}) => Promise<SaveResult>;
+	/** Writes files below a directory, all or none: text by relative path. */
+	readonly writeFiles: (directory: string, files: ReadonlyMap<string, string>, options: {force: boolean}) => Promise<ExportResult>;
 	readonly version: string;
 };
 
@@ -53,6 +61,7 @@ export type Route
 		| {readonly screen: 'planner'}
 		| {readonly screen: 'plan'; readonly plan: Plan; readonly chinese: ReadonlyMap<string, string>}
 		| {readonly screen: 'save'; readonly plan: Plan}
+		| {readonly screen: 'export'; readonly plan: Plan; readonly chinese: ReadonlyMap<string, string>}
 		| {readonly screen: 'progress'};
 
 export type ScreenProps = {

@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, readdir} from 'node:fs/promises';
+import {mkdtemp, readFile, readdir, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -197,6 +197,87 @@ test.serial('the wizard makes a plan, a machine is killed, and the plan is saved
 	t.regex(await readFile(path.join(directory, 'plan.yaml'), 'utf8'), /^kind: Plan$/mv);
 	pty.type(escape);
 	await pty.waitFor('node-1');
+	pty.type('q');
+	t.is(await pty.exitCode(), 0);
+	isRestored(t, pty);
+});
+
+/** Every file below a directory, by its path. */
+async function treeOf(directory: string): Promise<Map<string, string>> {
+	const entries = await readdir(directory, {recursive: true, withFileTypes: true});
+	const files = entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name)).sort();
+	return new Map(await Promise.all(files.map(async file => [path.relative(directory, file), await readFile(file, 'utf8')] as const)));
+}
+
+test.serial('a plan is exported: a value is typed, a file is read, and what is written is what the command writes', async t => {
+	const {pty, directory} = await open(t, ['plan']);
+	await pty.waitFor('question 1 of');
+	pty.type('3');
+	await pty.waitFor('❯ 3');
+	for (let press = 0; press < 12 && !pty.screen().includes('x export'); press++) {
+		const before = pty.screen();
+		pty.type(enter);
+		await pty.waitForChange(before);
+	}
+
+	pty.type('s');
+	await pty.waitFor('❯ plan.yaml');
+	pty.type(enter);
+	await pty.waitFor(/explain plan\.yaml/v);
+	pty.type(escape);
+	await pty.waitFor('x export');
+	pty.type('x');
+	await pty.waitFor('❯ [x] runbook');
+	await choose(pty, String.raw`\[x\] keepalived`);
+	await pty.waitFor('❯ --vip');
+	pty.type(`10.0.0.300${enter}`);
+	await pty.waitFor('loadBalancer.vip: got "10.0.0.300"');
+	pty.type('\u007F\u007F\u007F100');
+	await pty.waitFor('10.0.0.100▏');
+	pty.type(down);
+	await pty.waitFor('❯ --endpoint');
+	pty.type(down);
+	await pty.waitFor('❯ --interface');
+	pty.type('eth0');
+	await pty.waitFor('eth0▏');
+	pty.type(escape);
+	await pty.waitFor(/❯ \[x\] keepalived +✓ 3 files/v);
+	pty.type(enter);
+	await pty.waitFor('file 1 of 3');
+	const first = await pty.waitFor('router_id node-1');
+	pty.type('\t');
+	await pty.waitFor('file 2 of 3');
+	t.not(await pty.waitFor('router_id node-2'), first);
+	pty.type(escape);
+	await pty.waitFor('❯ [x] keepalived');
+	pty.type('w');
+	await pty.waitFor('❯ demo-export');
+	pty.type(enter);
+	await pty.waitFor(/Wrote \d+ files below demo-export/v);
+	const command = await runProgram(['export', 'plan.yaml', '--to', 'all', '--vip', '10.0.0.100', '--interface', 'eth0', '--out', 'by-command', '--lang', 'en'], {cwd: directory});
+	t.is(command.exitCode, 1, command.stderr);
+	const written = await treeOf(path.join(directory, 'demo-export'));
+	t.true(written.size > 15);
+	t.deepEqual(written, await treeOf(path.join(directory, 'by-command')));
+
+	// The same again asks first, and no means no.
+	await writeFile(path.join(directory, 'demo-export/haproxy/haproxy.cfg'), 'mine');
+	pty.type(enter);
+	await pty.waitFor('x export');
+	pty.type('x');
+	await pty.waitFor('w write');
+	pty.type('w');
+	await pty.waitFor('❯ demo-export');
+	pty.type(enter);
+	await pty.waitFor('files are there already below demo-export');
+	pty.type('n');
+	await pty.waitFor('❯ demo-export');
+	t.is(await readFile(path.join(directory, 'demo-export/haproxy/haproxy.cfg'), 'utf8'), 'mine');
+	pty.type(enter);
+	await pty.waitFor('files are there already below demo-export');
+	pty.type('y');
+	await pty.waitFor(/Wrote \d+ files below demo-export/v);
+	t.deepEqual(await treeOf(path.join(directory, 'demo-export')), written);
 	pty.type('q');
 	t.is(await pty.exitCode(), 0);
 	isRestored(t, pty);

@@ -28,6 +28,7 @@ export function fixtureWorld(changes: Partial<World> = {}, {events = [], notice}
 		loadLesson: async id => ({...fixtureLesson, structure: {...structure, id}}),
 		progress: {events: () => recorded, record, notice, persistent: true},
 		savePlan: async (_plan, path) => ({kind: 'saved', path}),
+		writeFiles: async () => ({kind: 'written'}),
 		version: '0.1.0',
 		recorded,
 		...changes,

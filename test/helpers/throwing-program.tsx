@@ -21,6 +21,7 @@ const world: World = {
 		persistent: false,
 	},
 	savePlan: async (_, path) => ({kind: 'saved', path}),
+	writeFiles: async () => ({kind: 'written'}),
 	version: 'test',
 };
 

@@ -29,6 +29,9 @@ export const cli = {
 
 const quote = (text: string) => `'${text}'`;
 
+/** What `--addresses` wants, here and where addresses are typed in the program. */
+export const wantsAddresses: Text = {en: 'addresses separated by commas like 10.0.0.1,10.0.0.2', zh: '用逗号分隔的地址，例如 10.0.0.1,10.0.0.2'};
+
 /** What a wrong argument is told. */
 export const argumentErrors = {
 	unknownCommand: (got: string): Text => ({
@@ -58,6 +61,10 @@ export const argumentErrors = {
 	notWholeNumber: (flag: string, got: string, low: number, high: number): Text => ({
 		en: `${flag} got ${quote(got)}; it wants a whole number from ${low} to ${high}.`,
 		zh: `${flag} 得到了 ${quote(got)}；需要 ${low} 到 ${high} 之间的整数。`,
+	}),
+	notList: (flag: string, got: string, wanted: Text): Text => ({
+		en: `${flag} got '${got}'; it wants ${wanted.en}.`,
+		zh: `${flag} 得到了 '${got}'；需要${wanted.zh}。`,
 	}),
 	seeHelp: (command: string): Text => ({
 		en: `${command} --help shows what is possible.`,

@@ -26,4 +26,8 @@ export const helpGroups: Readonly<Record<string, Text>> = {
 	planner: {en: 'Planner', zh: '规划'},
 	plan: {en: 'Plan', zh: '方案'},
 	save: {en: 'Save', zh: '保存'},
+	exportTargets: {en: 'Export', zh: '导出'},
+	exportPreview: {en: 'Export: a file', zh: '导出：查看文件'},
+	exportValues: {en: 'Export: values', zh: '导出：填值'},
+	exportWrite: {en: 'Export: writing', zh: '导出：写入'},
 };

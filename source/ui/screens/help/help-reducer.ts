@@ -44,6 +44,7 @@ const groupsOnScreen: Readonly<Record<Route['screen'], readonly GroupName[]>> = 
 	planner: ['planner'],
 	plan: ['plan'],
 	save: ['save'],
+	export: ['exportTargets', 'exportPreview', 'exportValues', 'exportWrite'],
 	progress: ['progress'],
 };
 

@@ -55,6 +55,11 @@ export function PlanScreen({world, active, go, plan, chinese}: PlanScreenProps) 
 				return true;
 			}
 
+			case 'export': {
+				go({screen: 'export', plan, chinese});
+				return true;
+			}
+
 			case 'pickTab': {
 				dispatch({type: 'open', tab: planTabs[Number(press.name) - 1]!});
 				return true;
@@ -93,13 +98,14 @@ export function PlanScreen({world, active, go, plan, chinese}: PlanScreenProps) 
 	// The report stays in sight below the map while that scrolls, unless the window is too low for both.
 	const pinned = [[], ...report];
 	const isPinned = isMap && height - pinned.length >= Math.min(fewestMapLines, map.rows.length);
-	const {move, kill, killZone, revive, expand, nextTab, pickTab, save} = keyMap.plan;
+	const {move, kill, killZone, revive, expand, nextTab, pickTab, save, export: exportFiles} = keyMap.plan;
 	const keys: Binding[] = isMap
-		? [move, kill, ...(selectedZone(state) === null ? [] : [killZone]), save, ...(hasLargeGroup(state) ? [expand] : []), ...(down.size === 0 ? [] : [revive]), nextTab]
-		: [nextTab, pickTab, save];
+		? [move, kill, ...(selectedZone(state) === null ? [] : [killZone]), ...(down.size === 0 ? [] : [revive]), save, exportFiles, ...(hasLargeGroup(state) ? [expand] : []), nextTab]
+		: [nextTab, save, exportFiles, pickTab];
 	const focused = map.places.find(({id}) => id === selected);
 	return (
 		<Frame
+			hasManyKeys
 			language={language}
 			isActive={active}
 			crumbs={[wizard.title[language], planView.title(plan.metadata.name)[language]]}

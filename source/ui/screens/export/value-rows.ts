@@ -1,0 +1,71 @@
+import {readCommaList} from '../../../model/comma-list.js';
+import type {Language} from '../../../model/language.js';
+import {padText} from '../../../present/fit-row.js';
+import {exportValues as words} from '../../../present/messages/export-screen.js';
+import {span, type Row} from '../../../present/span.js';
+import {wrapRow, wrapText} from '../../../present/wrap.js';
+import {neededBy} from './export-outcomes.js';
+import type {ExportState} from './export-reducer.js';
+import {checkValues, fieldFlags, type ExportField} from './export-values.js';
+import type {Page} from './target-rows.js';
+
+/** Columns of cursor and flag, where the value stands beside it. */
+const flagWidth = 24;
+
+/** Narrower pages have the value below its flag. */
+const narrowest = 44;
+
+/** The flag, and the value beside or below it, over as many lines as it takes. */
+function valueRows(field: ExportField, text: string, {isHere, language, width}: {isHere: boolean; language: Language; width: number}): Row[] {
+	const isBeside = width >= narrowest;
+	const indent = isBeside ? flagWidth : 2;
+	const flag: Row = [span(isHere ? '❯ ' : '  ', 'accent'), isHere ? span(fieldFlags[field], 'strong') : span(fieldFlags[field])];
+	const value: Row = isHere
+		? [span(text, 'strong'), span('▏', 'accent')]
+		: [text === '' ? span(words.empty[language], 'dim') : span(text)];
+	const [first = [], ...others] = wrapRow(value, Math.max(1, width - indent));
+	const margin = span(' '.repeat(indent));
+	return isBeside
+		? [[flag[0]!, {...flag[1]!, text: padText(fieldFlags[field], flagWidth - 2)}, ...first], ...others.map(row => [margin, ...row])]
+		: [flag, ...[first, ...others].map(row => [margin, ...row])];
+}
+
+/** What the value under the cursor is for, who waits for it, and whose address comes next. */
+function aboutRows(field: ExportField, state: ExportState, {language, width}: {language: Language; width: number}): Row[] {
+	const names = neededBy(field, state);
+	const {machines} = state.plan;
+	const given = readCommaList(state.typed.addresses ?? '')?.length ?? Math.max(0, (state.typed.addresses ?? '').split(/[,，]/v).length - 1);
+	return [
+		...wrapText(words.about[field][language], width),
+		...wrapText((names.length === 0 ? words.optional : words.neededBy(names.join(language === 'en' ? ', ' : '、')))[language], width, 'dim'),
+		...(field === 'addresses' && given < machines.length ? wrapText(words.addresses(given, machines.length, machines[given]!.name)[language], width, 'dim') : []),
+	];
+}
+
+/** The values that can be typed, with what is wrong with them. */
+export function valuesPage(state: ExportState, {language, width}: {language: Language; width: number}): Page {
+	const {fields, typed, view} = state;
+	const at = view.kind === 'values' ? view.field : 0;
+	const isTold = view.kind === 'values' && view.isTold;
+	const {problems} = checkValues(state.plan, typed);
+	const rows: Row[] = [
+		...wrapText(words.title[language], width, 'title'),
+		...wrapText(words.why[language], width, 'dim'),
+		[],
+	];
+	let focusRow = 0;
+	let startRow = 0;
+	for (const [index, field] of fields.entries()) {
+		const isHere = index === at;
+		startRow = isHere ? rows.length : startRow;
+		const says = isHere && !isTold ? undefined : problems.get(field);
+		rows.push(...valueRows(field, typed[field] ?? '', {isHere, language, width}));
+		if (says) {
+			rows.push(...wrapRow([span('  '), span(`✗ ${says[language]}`, 'bad')], width, 4));
+		}
+
+		focusRow = isHere ? rows.length - 1 : focusRow;
+	}
+
+	return {rows: [...rows, [], ...aboutRows(fields[at]!, state, {language, width})], focusRow, startRow};
+}

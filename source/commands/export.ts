@@ -82,10 +82,12 @@ export const exportPlan: RunCommand = async (shell, {words: [file = ''], flags: 
 		throw new UserError(words.noDirectory, {fix: words.noDirectoryFix});
 	}
 
-	const plan = filledPlan(readPlan(await readTextFile(file), {file}), values);
+	const asWritten = readPlan(await readTextFile(file), {file});
+	const plan = filledPlan(asWritten, values);
 	refuseMalformed(checkedPlan(plan), file);
 	refuseMalformed(checkedBackupTo(backupTo ?? null), '--backup-to');
-	const input: ExportInput = {plan, backupTo: backupTo ?? null, language: shell.language, chinese: chineseOf(plan, shell.language)};
+	// Its sentences are those of the plan as it was made, before anything was filled in.
+	const input: ExportInput = {plan, backupTo: backupTo ?? null, language: shell.language, chinese: chineseOf(asWritten, shell.language)};
 	const outcomes = exportFiles(chosen, input);
 	const files = writtenFiles(outcomes);
 	if (files.size > 0) {

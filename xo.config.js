@@ -95,6 +95,11 @@ export default [
 		// `| 0` wraps to 32 bits; Math.trunc does not.
 		rules: {'unicorn/prefer-math-trunc': 'off'},
 	},
+	{
+		files: ['source/simulation/**', 'test/simulation/**'],
+		// Settings and tables are named by their `--set` keys, messages by the protocols' own words.
+		rules: {'@typescript-eslint/naming-convention': 'off'},
+	},
 	pureRoom('model', [...shell, 'present', 'formats', 'course', 'planner', 'simulation']),
 	...simulationRooms,
 	pureRoom('planner', [...shell, 'present', 'formats', 'course']),

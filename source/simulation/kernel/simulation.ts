@@ -13,11 +13,18 @@ export type Watch<Message, Note> = {
 	happened?: (event: WorldEvent<Message>, world: World<Message>) => void;
 };
 
+/** What runs each kind of process; a process and its behaviour are matched by `kind`, and each kind has a state of its own. */
+export type Behaviours<Message, Note> = ReadonlyMap<string, Behaviour<unknown, Message, Note>>;
+
+/** A behaviour among those of other kinds: what its state is, only it knows. */
+export function anyBehaviour<State, Message, Note>(behaviour: Behaviour<State, Message, Note>): Behaviour<unknown, Message, Note> {
+	return behaviour as unknown as Behaviour<unknown, Message, Note>;
+}
+
 /** A world with what runs it. */
 export type Simulation<Message, Note> = {
 	world: World<Message>;
-	// Each kind has a state of its own; a process and its behaviour are matched by `kind`.
-	readonly behaviours: ReadonlyMap<string, Behaviour<never, Message, Note>>;
+	readonly behaviours: Behaviours<Message, Note>;
 	/** What an act from outside does. */
 	readonly perform: (simulation: Simulation<Message, Note>, act: Message) => void;
 	watch: Watch<Message, Note>;
@@ -48,7 +55,7 @@ export function localTime(process: Process<unknown>, now: Microseconds): Microse
 	return rate === 1 ? localBase + (now - trueBase) : localBase + Math.round((now - trueBase) * rate);
 }
 
-function sendOn<Message>(transport: 'stream' | 'handshake', world: World<Message>, from: ProcessId, to: ProcessId, message: Message): void {
+function sendOn<Message, Note>(transport: 'stream' | 'handshake', {world, effects: {self: from}}: Simulation<Message, Note>, to: ProcessId, message: Message): void {
 	const link = linkOf(world.network, processAt(world, from).machine, processAt(world, to).machine);
 	const at = streamArrival(link, world.now, world.networkRandom);
 	if (at >= 0) {
@@ -64,10 +71,10 @@ function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Not
 		random: {a: 0, b: 0, c: 0, counter: 0},
 		diskDelayUs: 0,
 		send(to, message) {
-			sendOn('stream', simulationOf().world, effects.self, to, message);
+			sendOn('stream', simulationOf(), to, message);
 		},
 		connect(to, message) {
-			sendOn('handshake', simulationOf().world, effects.self, to, message);
+			sendOn('handshake', simulationOf(), to, message);
 		},
 		sendDatagram(to, message) {
 			const {world} = simulationOf();
@@ -114,7 +121,7 @@ function behaviourOf<Message, Note>(simulation: Simulation<Message, Note>, proce
 		throw new Error(`No behaviour is known for ${process.kind}, seed ${simulation.world.seed}.`);
 	}
 
-	return behaviour as unknown as Behaviour<unknown, Message, Note>;
+	return behaviour;
 }
 
 /** Makes the effects those of this process; gives them back. */
@@ -234,15 +241,26 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 
 	const behaviour = behaviourOf(simulation, process);
 	const effects = effectsFor(simulation, process);
-	if (event.kind === 'timer') {
-		process.timers.delete(event.timer);
-		behaviour.fire(process.state, event.timer, effects);
-	} else if (event.kind === 'deliver') {
-		behaviour.receive(process.state, event.from, event.message!, effects);
-	} else if (event.kind === 'accepted') {
-		behaviour.accepted?.(process.state, event.from, event.message!, effects);
-	} else {
-		behaviour.refused?.(process.state, event.from, event.message!, effects);
+	switch (event.kind) {
+		case 'timer': {
+			process.timers.delete(event.timer);
+			behaviour.fire(process.state, event.timer, effects);
+			break;
+		}
+
+		case 'deliver': {
+			behaviour.receive(process.state, event.from, event.message!, effects);
+			break;
+		}
+
+		case 'accepted': {
+			behaviour.accepted?.(process.state, event.from, event.message!, effects);
+			break;
+		}
+
+		case 'refused': {
+			behaviour.refused?.(process.state, event.from, event.message!, effects);
+		}
 	}
 }
 
@@ -281,7 +299,7 @@ export function copyWorld<Message, Note>({world, behaviours}: Pick<Simulation<Me
 		networkRandom: {...world.networkRandom},
 		processes: world.processes.map(process => ({
 			...process,
-			state: (behaviours.get(process.kind) as unknown as Behaviour<unknown, Message, Note>).copy(process.state),
+			state: behaviours.get(process.kind)!.copy(process.state),
 			timers: new Map(process.timers),
 			held: [...process.held],
 			clock: {...process.clock},

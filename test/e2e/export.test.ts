@@ -50,7 +50,7 @@ test('a value that nobody gave is exit 2, named with its flag; the other targets
 
 test('a value given now turns no sentence of a Chinese runbook back into English', async t => {
 	const {directory, run} = await withPlan('--machines', '12', '--zones', '3');
-	const {exitCode, stderr} = await run('--to', 'runbook', '--out', 'cluster', '--endpoint', 'api.example.com', '--lang', 'zh');
+	const {exitCode, stderr} = await run('--to', 'runbook', '--out', 'cluster', '--vip', '10.0.0.100', '--lang', 'zh');
 	t.is(exitCode, 0, stderr);
 	const runbook = await readFile(path.join(directory, 'cluster/runbook/runbook.md'), 'utf8');
 	t.regex(runbook, /没有 apiserver 的节点在加入之前/v);

@@ -58,17 +58,18 @@ function addressNeed({plan}: ExportInput): Need[] {
 }
 
 function write({plan, language}: ExportInput): ReadonlyMap<string, string> {
-	const [, ...others] = controlPlanesOf(plan);
+	const controlPlanes = controlPlanesOf(plan);
+	const joining = controlPlanes.length > 1 ? controlPlanes : [];
 	const workers = workerGroups(plan);
 	const members = plan.topology === 'external' ? membersOf(plan) : undefined;
 	const release = releaseOf(plan.requirements.kubernetesVersion);
 	const files: Array<[path: string, text: string]> = [
 		['README.md', kubeadmReadme(plan, language)],
 		...(members ? etcdMemberFiles(plan.metadata.name, members, release).map(([path, text]): [string, string] => [`etcd-members/${path}`, text]) : []),
-		...(others.length > 0 || workers.length > 0 ? [['fill-in.sh', fillInScript()] satisfies [string, string]] : []),
+		...(joining.length > 0 || workers.length > 0 ? [['fill-in.sh', fillInScript()] satisfies [string, string]] : []),
 		...(isNodeLocal(plan) ? nodeLocalFiles(plan).map(([path, text]): [string, string] => [`node-local/${path}`, text]) : []),
 		[`${firstControlPlane(plan).name}-init.yaml`, initFile(plan)],
-		...others.map((machine): [string, string] => [joinFileName(machine), joinControlPlaneFile(plan, machine)]),
+		...joining.map((machine): [string, string] => [joinFileName(machine), joinControlPlaneFile(plan, machine)]),
 		...workers.map((group): [string, string] => [group.file, joinWorkersFile(plan, group)]),
 	];
 	return new Map(files.map(([path, text]) => [`kubeadm/${path}`, text]));

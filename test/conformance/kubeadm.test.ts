@@ -52,7 +52,7 @@ shell('fill-in.sh makes of the join files what kubeadm takes, for their owner on
 		const script = path.join(directory, 'kubeadm/fill-in.sh');
 		const {exitCode, stderr} = await runTool(['sh', script, token, hash, key]);
 		t.is(exitCode, 0, stderr);
-		for (const name of ['node-2', 'node-3', 'node-4', 'node-5']) {
+		for (const name of ['node-1', 'node-2', 'node-3', 'node-4', 'node-5']) {
 			const filled = await readFile(path.join(directory, `kubeadm/filled-in/${name}-join.yaml`), 'utf8');
 			t.deepEqual(refusedPaths(filled), [], filled);
 			t.true(filled.includes(token) && filled.includes(hash));

@@ -70,13 +70,24 @@ test('no secret is invented: kubeadm refuses each placeholder of a join file', t
 	}
 });
 
-test('there is one file to start with, one for each further control plane, and one for each worker whose address is known', t => {
+test('there is one file to start with, one to join with for each control plane, and one for each worker whose address is known', t => {
 	const files = filesOf(exportPlan({machines: 5}, {valued: true}).plan);
 	t.deepEqual([...files.keys()], [
-		'kubeadm/README.md', 'kubeadm/fill-in.sh', 'kubeadm/node-1-init.yaml', 'kubeadm/node-2-join.yaml', 'kubeadm/node-3-join.yaml', 'kubeadm/node-4-join.yaml', 'kubeadm/node-5-join.yaml',
+		'kubeadm/README.md', 'kubeadm/fill-in.sh', 'kubeadm/node-1-init.yaml', 'kubeadm/node-1-join.yaml', 'kubeadm/node-2-join.yaml', 'kubeadm/node-3-join.yaml', 'kubeadm/node-4-join.yaml', 'kubeadm/node-5-join.yaml',
 	]);
 	t.truthy(joinOf(files, 'node-3-join.yaml').controlPlane);
 	t.is(joinOf(files, 'node-4-join.yaml').controlPlane, undefined);
+});
+
+test('the first machine has a file to join with when it is replaced: what its first file says of it, and no second cluster', t => {
+	for (const {title, plan} of writable.filter(({plan: {controlPlane}}) => controlPlane.machines.length > 1)) {
+		const files = filesOf(plan);
+		const {init} = initOf(files);
+		const join = joinOf(files, `${plan.controlPlane.machines[0]!}-join.yaml`);
+		t.deepEqual(join.nodeRegistration, init.nodeRegistration, title);
+		t.deepEqual(join.controlPlane?.localAPIEndpoint, init.localAPIEndpoint, title);
+		t.is(join.discovery.bootstrapToken?.apiServerEndpoint, initOf(files).cluster.controlPlaneEndpoint, title);
+	}
 });
 
 test('workers without addresses share a file, one for each zone, which becomes a label of the node', t => {

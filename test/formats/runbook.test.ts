@@ -142,6 +142,21 @@ test('a dead member is removed before anything is added', t => {
 	t.true(linesOf(section(english.find(({title}) => title === '20')!.blocks, 'Adding and replacing an etcd member')).some(line => line.includes('--learner')));
 });
 
+test('the first node is replaced like any other, with a file of its own', t => {
+	const section = (text: string, title: string) => text.split(`### ${title}\n`)[1]?.split('\n### ', 1)[0] ?? '';
+	for (const {title, plan, text} of english.filter(({plan: {controlPlane}}) => controlPlane.machines.length > 1)) {
+		const [first] = plan.controlPlane.machines;
+		const last = plan.controlPlane.machines.at(-1)!;
+		const replaced = section(text, 'Replace the first node');
+		t.true(replaced.includes(`kubeadm join --config /root/${first!}-join.yaml`), title);
+		t.true(section(text, 'Replace a control plane that died').includes(`kubeadm join --config /root/${last}-join.yaml`), title);
+		t.notRegex(replaced, /--token|--certificate-key|kubeadm init --/v, title);
+		t.is(replaced.includes('HAProxy'), plan.loadBalancer.kind === 'keepalived', title);
+		// A machine that joins never has super-admin.conf.
+		t.is(replaced.includes('sed s#/super-admin.conf#/admin.conf#'), plan.loadBalancer.kind === 'kube-vip', title);
+	}
+});
+
 test('VRRP is in the ports matrix where it is spoken, and only there', t => {
 	for (const {title, plan, text} of all) {
 		const {kind} = plan.loadBalancer;

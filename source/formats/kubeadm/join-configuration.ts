@@ -2,7 +2,7 @@ import type {Machine, Plan} from '../../model/plan.js';
 import {commentLines} from '../comment-lines.js';
 import {ipOf} from '../machine-hosts.js';
 import {yamlText} from '../quoting.js';
-import {endpointOf, isNodeLocal} from './endpoint.js';
+import {endpointOf, firstControlPlane, isNodeLocal} from './endpoint.js';
 import {localEndpoint} from './init-configuration.js';
 import {nodeRegistration, zoneLabel} from './node-registration.js';
 
@@ -31,10 +31,13 @@ function discovery(plan: Plan): string[] {
 	];
 }
 
-/** What `kubeadm join` reads on a further control plane. */
+/** What `kubeadm join` reads on a control plane: on the first one only after its machine was replaced. */
 export function joinControlPlaneFile(plan: Plan, machine: Machine): string {
+	const {name} = plan.metadata;
 	return [
-		...commentLines(`For ${machine.name}, a further control plane of ${plan.metadata.name}: kubeadm join --config ${joinFileName(machine)}`),
+		...commentLines(machine.name === firstControlPlane(plan).name
+			? `For ${machine.name} of ${name} once its machine has been replaced: kubeadm join --config ${joinFileName(machine)}. Not for the beginning: it is the control plane that the others join.`
+			: `For ${machine.name}, a further control plane of ${name}: kubeadm join --config ${joinFileName(machine)}`),
 		...commentLines('Run fill-in.sh first: kubeadm refuses the three placeholders.'),
 		'---',
 		'apiVersion: kubeadm.k8s.io/v1beta4',

@@ -80,6 +80,7 @@ function fillInParts(plan: Plan): ReadmePart[] {
 }
 
 function joinControlPlaneParts(plan: Plan): ReadmePart[] {
+	const first = firstControlPlane(plan);
 	const [, ...others] = controlPlanesOf(plan);
 	return others.length === 0
 		? []
@@ -91,13 +92,17 @@ function joinControlPlaneParts(plan: Plan): ReadmePart[] {
 					en: 'One after the other: each brings one more etcd member, and the next may come only when all of them are ready.',
 					zh: '逐台加入：每台带来一个新的 etcd 成员，全部就绪之后才能加入下一台。',
 				}},
+			{paragraph: {
+				en: `\`${joinFileName(first)}\` is for the day on which ${first.name} is replaced; it then joins like the others.`,
+				zh: `\`${joinFileName(first)}\` 供日后替换 ${first.name} 时使用；到那时它和其他节点一样加入。`,
+			}},
 			...others.map((machine): ReadmePart => ({commands: [
 				`# ${machine.name}`,
 				...pointBefore(plan, machine),
 				scp(`filled-in/${joinFileName(machine)}`, machine),
 				ssh(machine, `kubeadm join --config ${joinFileName(machine)} && rm ${joinFileName(machine)}`),
 				...pointAfter(plan, machine),
-				ssh(firstControlPlane(plan), plan.topology === 'external'
+				ssh(first, plan.topology === 'external'
 					? `${kubectl} get nodes`
 					: `${kubectl} get nodes && ${kubectl} -n kube-system get pods -l component=etcd`),
 			]})),

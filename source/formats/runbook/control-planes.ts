@@ -1,19 +1,23 @@
 import {runbookSections as sections} from '../../present/messages/runbook.js';
-import {machineOf} from '../machine-hosts.js';
+import type {Machine} from '../../model/plan.js';
+import {needsSuperAdmin} from '../kube-vip/manifest.js';
+import {ipOf} from '../machine-hosts.js';
 import {joinFileName} from '../kubeadm/join-configuration.js';
 import {nameList} from '../../present/name-list.js';
+import {shellWord} from '../quoting.js';
 import {
 	heading, list, note, otherwise, paragraph, phrase, run, runHere, see, steps, warning, type Block,
 } from './document.js';
 import {
-	askEtcd, namesOf, readEtcdVariables, remote, type Facts,
+	askEtcd, blanks, namesOf, readEtcdVariables, remote, type Facts,
 } from './facts.js';
+import {kubeVipFile} from './files.js';
 import {newSecrets} from './step-control-plane.js';
 import {pointHome} from './step-balancer.js';
 
 /** The one that survives in the examples: a control plane that is not the one replaced. */
-function survivorOf({controlPlanes, first}: Facts): string {
-	return controlPlanes[1]?.name ?? first.name;
+function survivorOf({controlPlanes, first}: Facts): Machine {
+	return controlPlanes[1] ?? first;
 }
 
 /**
@@ -52,60 +56,88 @@ function removeBlocks(facts: Facts, dead: string, survivor: string): Block[] {
 	];
 }
 
-function replaceBlocks(facts: Facts): Block[] {
-	const {controlPlanes, plan, etcd, isExternal, first} = facts;
-	const dead = controlPlanes.at(-1)?.name ?? first.name;
-	const machine = machineOf(plan, dead);
-	const survivor = first.name;
+/** The manifest of kube-vip once the machine has joined; the first machine's names a kubeconfig that only kubeadm init makes. */
+function kubeVipBlocks(facts: Facts, machine: Machine): Block[] {
+	const {plan, first} = facts;
+	if (plan.loadBalancer.kind !== 'kube-vip') {
+		return [];
+	}
+
+	const manifest = '/etc/kubernetes/manifests/kube-vip.yaml';
+	return machine.name === first.name && needsSuperAdmin(plan)
+		? [
+			paragraph({en: 'Last, its kube-vip manifest. The exported one was for kubeadm init and names super-admin.conf, which a machine that joins does not have:', zh: '最后放上它的 kube-vip 清单。导出的那份是给 kubeadm init 用的，里面是 super-admin.conf，加入的机器上没有这个文件：'}),
+			runHere(`scp ${kubeVipFile(machine.name)} ${remote(machine, '/root/kube-vip.yaml')}`),
+			run([machine.name], `sed s#/super-admin.conf#/admin.conf# /root/kube-vip.yaml > ${manifest}`),
+		]
+		: [
+			paragraph({en: 'Last, its kube-vip manifest:', zh: '最后放上它的 kube-vip 清单：'}),
+			runHere(`scp ${kubeVipFile(machine.name)} ${remote(machine, manifest)}`),
+		];
+}
+
+/** The new machine under the old name, with the file that the export has for it. */
+function joinAgain(facts: Facts, machine: Machine, survivor: Machine): Block[] {
+	const {plan, etcd, isExternal} = facts;
 	const file = joinFileName(machine);
+	const isNodeLocal = plan.loadBalancer.kind === 'node-local';
 	return [
-		heading(3, {en: 'Replace a control plane that died', zh: '替换宕机的控制平面节点'}),
-		paragraph({
-			en: 'The example is {dead}; for any other but {first} put its name in its place. The new machine takes the old name and the old address: then nothing else has to change, neither HAProxy nor certificates nor this runbook.',
-			zh: '以 {dead} 为例；换成别的（{first} 除外）时替换名字即可。新机器沿用旧的名字和地址：这样 HAProxy、证书和本手册都不用改。',
-		}, {dead, first: first.name}),
-		...removeBlocks(facts, dead, survivor),
 		paragraph({en: 'Prepare the new machine as in the first section. Make sure that the old one stays off, or is wiped: it still holds the keys of the cluster. Then new words to join with:', zh: '按第一节准备新机器。确认旧机器保持关机，或者已经清除：它还保存着集群的密钥。然后生成新的加入凭据：'}),
-		...newSecrets(facts, survivor),
-		...(plan.loadBalancer.machines.includes(dead)
+		...newSecrets(facts, survivor.name),
+		...(plan.loadBalancer.kind === 'keepalived' && plan.loadBalancer.machines.includes(machine.name)
 			? [
 				paragraph({en: 'It is a load balancer as well: put its HAProxy and keepalived in place as in the step that installed them, and see that the VIP is where it was.', zh: '它同时是负载均衡器：按安装负载均衡器的步骤放好 HAProxy 和 keepalived，并确认 VIP 没有变化。'}),
 			]
 			: []),
-		runHere('sh kubeadm/fill-in.sh TOKEN CA_HASH CERTIFICATE_KEY', `scp kubeadm/filled-in/${file} ${remote(machine, `/root/${file}`)}`),
-		...(plan.loadBalancer.kind === 'node-local' ? [paragraph({en: 'Point the endpoint\'s name on the new machine at {survivor} first, as when it joined for the first time.', zh: '先把新机器上端点的名字指向 {survivor}，与第一次加入时一样。'}, {survivor})] : []),
-		run([dead], `kubeadm join --config /root/${file}`, `rm /root/${file}`, ...pointHome(facts)),
+		runHere(
+			'sh kubeadm/fill-in.sh TOKEN CA_HASH CERTIFICATE_KEY',
+			`scp kubeadm/filled-in/${file} ${remote(machine, `/root/${file}`)}`,
+			...(isNodeLocal ? [`scp kubeadm/node-local/point-endpoint.sh ${remote(machine, '/root/point-endpoint.sh')}`] : []),
+		),
+		...(isNodeLocal ? [paragraph({en: 'Until it has joined, the endpoint\'s name leads to {survivor} there.', zh: '加入之前，那台机器上端点的名字指向 {survivor}。'}, {survivor: survivor.name})] : []),
+		run(
+			[machine.name],
+			...(isNodeLocal ? [`sh /root/point-endpoint.sh ${shellWord(ipOf(survivor) ?? blanks.address)}`] : []),
+			`kubeadm join --config /root/${file}`,
+			`rm /root/${file}`,
+			...pointHome(facts),
+		),
 		see({en: '`a new control plane instance was created`.', zh: '`a new control plane instance was created`。'}),
 		otherwise({en: '**It complains about an unhealthy etcd member:** the dead one is still in the list; remove it first. **It says that the Node exists:** delete it as above.', zh: '**提示 etcd 成员不健康**：宕机的成员还在列表里，先移除。**提示 Node 已存在**：按上面的方法删除。'}),
-		run([survivor], ...askEtcd),
+		run([survivor.name], ...askEtcd),
 		see(isExternal
 			? {en: 'all {count} members healthy, as before: etcd was not touched.', zh: '{count} 个成员都健康，与之前一样：etcd 没有变化。'}
 			: {en: '{count} healthy members again, none of them a learner.', zh: '又有 {count} 个健康的成员，没有 learner。'}, {count: String(etcd.length)}),
-		...(plan.loadBalancer.kind === 'kube-vip' ? [paragraph({en: 'Last, its kube-vip manifest, as in the step that gave it to the others.', zh: '最后放上它的 kube-vip 清单，与前面给其他节点放的步骤一样。'})] : []),
+		...kubeVipBlocks(facts, machine),
+	];
+}
+
+function replaceBlocks(facts: Facts): Block[] {
+	const {controlPlanes, first} = facts;
+	const dead = controlPlanes.at(-1) ?? first;
+	return [
+		heading(3, {en: 'Replace a control plane that died', zh: '替换宕机的控制平面节点'}),
+		paragraph({
+			en: 'The example is {dead}; for any other put its name in its place, for {first} see below. The new machine takes the old name and the old address: then nothing else has to change, neither HAProxy nor certificates nor this runbook.',
+			zh: '以 {dead} 为例；换成别的时替换名字即可，{first} 见下文。新机器沿用旧的名字和地址：这样 HAProxy、证书和本手册都不用改。',
+		}, {dead: dead.name, first: first.name}),
+		...removeBlocks(facts, dead.name, first.name),
+		...joinAgain(facts, dead, first),
 	];
 }
 
 function replaceFirstBlocks(facts: Facts): Block[] {
-	const {first, plan, endpoint, controlPlanes} = facts;
+	const {first} = facts;
 	const survivor = survivorOf(facts);
 	return [
 		heading(3, {en: 'Replace the first node', zh: '替换第一个节点'}),
 		note('ROLE-FIRST', {
-			en: '{first} is like the others by now. Three things are different for whoever replaces it: the export has no join file for it, super-admin.conf was only there, and lists that name it first keep their order: change no order, append new machines at the end.',
-			zh: '{first} 现在与其他节点没有区别。替换它时有三点不同：导出的文件里没有它的加入文件；super-admin.conf 只在它上面有过；把它写在第一位的列表保持原来的顺序：不要调整顺序，新机器加在末尾。',
-		}, {first: first.name}),
-		...removeBlocks(facts, first.name, survivor),
-		paragraph({en: 'Prepare the new machine, with the old name and address. Then, with flags instead of a file:', zh: '准备新机器，沿用旧的名字和地址。然后用命令行选项代替文件：'}),
-		...newSecrets(facts, survivor),
-		run([first.name], `kubeadm join ${endpoint} --token TOKEN --discovery-token-ca-cert-hash CA_HASH --control-plane --certificate-key CERTIFICATE_KEY --node-name ${first.name}${first.address === null ? '' : ` --apiserver-advertise-address ${first.address}`}`, ...pointHome(facts)),
-		run(
-			[survivor],
-			...(plan.controlPlane.schedulable ? [`kubectl --kubeconfig /etc/kubernetes/admin.conf taint nodes ${first.name} node-role.kubernetes.io/control-plane:NoSchedule-`] : []),
-			...(first.zone === null ? [] : [`kubectl --kubeconfig /etc/kubernetes/admin.conf label node ${first.name} topology.kubernetes.io/zone=ZONE`]),
-			'kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes',
-		),
-		see({en: '{count} control planes, {first} among them.', zh: '{count} 台控制平面节点，{first} 在其中。'}, {count: String(controlPlanes.length), first: first.name}),
-		paragraph({en: 'While {first} is away, type on {survivor} whatever this runbook types on {first}: /etc/kubernetes/admin.conf is on every control plane.', zh: '{first} 不在期间，本手册中在 {first} 上执行的命令都改在 {survivor} 上执行：每台控制平面节点上都有 /etc/kubernetes/admin.conf。'}, {first: first.name, survivor}),
+			en: '{first} is like the others by now, and comes back like any of them: `{join}` is its file; `kubeadm init` would make a second cluster. Two things are left of its having been the first: super-admin.conf was only there, and lists that name it first keep their order: change no order, append new machines at the end.',
+			zh: '{first} 现在与其他节点没有区别，恢复的方法也一样：用 `{join}`；`kubeadm init` 会产生第二个集群。它曾是第一个节点，只留下两点：super-admin.conf 只在它上面有过；把它写在第一位的列表保持原来的顺序：不要调整顺序，新机器加在末尾。',
+		}, {first: first.name, join: joinFileName(first)}),
+		...removeBlocks(facts, first.name, survivor.name),
+		...joinAgain(facts, first, survivor),
+		paragraph({en: 'While {first} is away, type on {survivor} whatever this runbook types on {first}: /etc/kubernetes/admin.conf is on every control plane.', zh: '{first} 不在期间，本手册中在 {first} 上执行的命令都改在 {survivor} 上执行：每台控制平面节点上都有 /etc/kubernetes/admin.conf。'}, {first: first.name, survivor: survivor.name}),
 	];
 }
 

@@ -49,7 +49,7 @@ function rowsOf(facts: Facts): Phrase[][] {
 
 	rows.push([code(`kubeadm/${first.name}-init.yaml`), named([first.name]), code(`/root/${first.name}-init.yaml`)]);
 	if (controlPlanes.length > 1) {
-		rows.push([code(`kubeadm/${joinFileName({name: 'NAME'})}`), named(namesOf(controlPlanes.slice(1))), phrase({en: 'filled in first: `kubeadm/fill-in.sh`', zh: '先用 `kubeadm/fill-in.sh` 填好'})]);
+		rows.push([code(`kubeadm/${joinFileName({name: 'NAME'})}`), named(namesOf(controlPlanes)), phrase({en: 'filled in first: `kubeadm/fill-in.sh`; {first} only when it is replaced', zh: '先用 `kubeadm/fill-in.sh` 填好；{first} 只在替换时使用'}, {first: first.name})]);
 	}
 
 	for (const {file, machines} of workerGroups(plan).slice(0, 1)) {

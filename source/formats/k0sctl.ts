@@ -7,6 +7,7 @@ import {hostsLines} from './k0sctl/hosts.js';
 import {konnectivityPort, joinPort} from './k0sctl/ports.js';
 import {k0sctlReadme} from './k0sctl/readme.js';
 import {whyNotK0sctl} from './k0sctl/why-not.js';
+import {endpointHost} from './kubeadm/endpoint.js';
 import {yamlText} from './quoting.js';
 import type {ExportInput, Need, Target} from './target.js';
 
@@ -26,14 +27,16 @@ function configuration(plan: Plan): string {
 	].join('\n');
 }
 
-function needs({plan: {loadBalancer: {kind, vip}, controlPlane: {endpoint}}}: ExportInput): Need[] {
+function needs({plan}: ExportInput): Need[] {
+	const {loadBalancer: {kind, vip}} = plan;
+	const host = endpointHost(plan);
 	if (kind === 'cloud') {
-		return endpoint.host === null
+		return host === undefined
 			? [{field: 'controlPlane.endpoint.host', flag: '--endpoint', says: {en: 'the name or address of the cloud\'s load balancer', zh: '云平台负载均衡器的名字或地址'}}]
 			: [];
 	}
 
-	return (kind === 'keepalived' || kind === 'dedicated') && vip === null
+	return (kind === 'keepalived' && vip === null) || (kind === 'dedicated' && host === undefined)
 		? [{field: 'loadBalancer.vip', flag: '--vip', says: {en: 'the address that moves between the load balancers: a free one in their subnet', zh: '在负载均衡器之间漂移的地址：它们子网里一个没人用的地址'}}]
 		: [];
 }

@@ -1,4 +1,6 @@
 import type {Missing} from '../model/plan.js';
+import type {Requirements} from '../model/requirements.js';
+import type {LoadBalancerKind, Topology} from '../model/vocabulary.js';
 import type {PlanFacts} from './facts.js';
 
 /** These write kube-vip's manifest themselves, since it is not kubeadm's. */
@@ -6,6 +8,19 @@ const withOwnKubeVip = ['rke2', 'k3s'];
 
 /** These need one address before the apiservers, the VIP or another name of it. */
 const byAddress = ['kubespray', ...withOwnKubeVip];
+
+/** With etcd on machines of its own k0sctl refuses, and needs nothing. */
+function k0sctlWith(topology: Topology): string[] {
+	return topology === 'external' ? [] : ['k0sctl'];
+}
+
+/** Who cannot do without the VIP, beside who holds it: with kube-vip all hold it, and k0s has a keepalived of its own. */
+function needVip(kind: LoadBalancerKind, topology: Topology, {endpoint}: Requirements): string[] {
+	return [
+		...(endpoint === null || kind === 'kube-vip' ? byAddress : []),
+		...(kind === 'keepalived' || (kind === 'dedicated' && endpoint === null) ? k0sctlWith(topology) : []),
+	];
+}
 
 /**
 What nobody gave and planning did not need, but some file will: each with the export targets that need it and its flag.
@@ -16,11 +31,11 @@ export function missingFor({requirements, layout: {topology, loadBalancer: {kind
 	const holder = kind === 'kube-vip' ? 'kube-vip' : 'keepalived';
 	const missing: Missing[] = [];
 	if (requirements.endpoint === null && !(holdsVip && requirements.vip !== null)) {
-		missing.push({field: 'controlPlane.endpoint.host', neededBy: kind === 'cloud' ? ['kubeadm', ...byAddress] : ['kubeadm'], flag: '--endpoint'});
+		missing.push({field: 'controlPlane.endpoint.host', neededBy: ['kubeadm', ...(kind === 'cloud' ? [...byAddress, ...k0sctlWith(topology)] : [])], flag: '--endpoint'});
 	}
 
 	if (holdsVip && requirements.vip === null) {
-		missing.push({field: 'loadBalancer.vip', neededBy: [holder, ...(requirements.endpoint === null || kind === 'kube-vip' ? byAddress : [])], flag: '--vip'});
+		missing.push({field: 'loadBalancer.vip', neededBy: [holder, ...needVip(kind, topology, requirements)], flag: '--vip'});
 	}
 
 	if (addresses === undefined) {
@@ -33,7 +48,7 @@ export function missingFor({requirements, layout: {topology, loadBalancer: {kind
 	}
 
 	if (holdsVip && requirements.interface === null) {
-		missing.push({field: 'requirements.interface', neededBy: kind === 'kube-vip' ? [holder, ...withOwnKubeVip] : [holder], flag: '--interface'});
+		missing.push({field: 'requirements.interface', neededBy: [holder, ...(kind === 'kube-vip' ? withOwnKubeVip : [])], flag: '--interface'});
 	}
 
 	return missing;

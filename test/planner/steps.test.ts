@@ -59,7 +59,7 @@ test('policy 8: what nobody gave is listed, with who needs it and its flag, wher
 	const missing = (asked: Asked) => planned(asked).missing.map(({field, neededBy, flag}) => `${field} ${neededBy.join(',')} ${flag}`);
 	t.deepEqual(missing({machines: 5}), [
 		'controlPlane.endpoint.host kubeadm --endpoint',
-		'loadBalancer.vip keepalived,kubespray,rke2,k3s --vip',
+		'loadBalancer.vip keepalived,kubespray,rke2,k3s,k0sctl --vip',
 		'machines[].address runbook --addresses',
 		'requirements.interface keepalived --interface',
 	]);

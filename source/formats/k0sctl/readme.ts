@@ -27,7 +27,7 @@ function portParts(plan: Plan): ReadmePart[] {
 }
 
 function beforeParts(plan: Plan): ReadmePart[] {
-	const {kind, machines, vip} = plan.loadBalancer;
+	const {kind, machines} = plan.loadBalancer;
 	if (kind === 'keepalived') {
 		return [
 			{heading: {en: 'The VRRP password', zh: 'VRRP 密码'}},
@@ -46,8 +46,8 @@ function beforeParts(plan: Plan): ReadmePart[] {
 		return [
 			{heading: {en: 'The load balancers', zh: '负载均衡器'}},
 			{paragraph: {
-				en: `Set up haproxy and keepalived from this export on ${nameList(machines, 'en')}, with k0sctl/haproxy-k0s.cfg added to the end of /etc/haproxy/haproxy.cfg: k0s needs ports 6443, ${konnectivityPort} and ${joinPort}. Do this first: the VIP ${vip ?? ''} has to answer (refused is fine).`,
-				zh: `在 ${nameList(machines, 'zh')} 上按本次导出装好 haproxy 和 keepalived，并把 k0sctl/haproxy-k0s.cfg 接到 /etc/haproxy/haproxy.cfg 末尾：k0s 需要 6443、${konnectivityPort} 和 ${joinPort} 端口。先做这一步：VIP ${vip ?? ''} 要有回应（拒绝连接也算）。`,
+				en: `Set up haproxy and keepalived from this export on ${nameList(machines, 'en')}, with k0sctl/haproxy-k0s.cfg added to the end of /etc/haproxy/haproxy.cfg: k0s needs ports 6443, ${konnectivityPort} and ${joinPort}. Do this first: ${clientHost(plan)} has to answer (refused is fine).`,
+				zh: `在 ${nameList(machines, 'zh')} 上按本次导出装好 haproxy 和 keepalived，并把 k0sctl/haproxy-k0s.cfg 接到 /etc/haproxy/haproxy.cfg 末尾：k0s 需要 6443、${konnectivityPort} 和 ${joinPort} 端口。先做这一步：${clientHost(plan)} 要有回应（拒绝连接也算）。`,
 			}},
 			{commands: ['cat haproxy-k0s.cfg >> /etc/haproxy/haproxy.cfg', 'haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl restart haproxy']},
 		];

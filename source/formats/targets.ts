@@ -12,6 +12,7 @@ import {mermaidTarget} from './mermaid.js';
 import {reportTarget} from './report.js';
 import {rke2Target} from './rke2.js';
 import {runbookTarget} from './runbook.js';
+import {talosTarget} from './talos.js';
 import type {Target} from './target.js';
 import {workloadsTarget} from './workloads.js';
 
@@ -27,6 +28,7 @@ export const targets: readonly Target[] = [
 	k0sctlTarget,
 	rke2Target,
 	k3sTarget,
+	talosTarget,
 	backupTarget,
 	workloadsTarget,
 	alertsTarget,

@@ -22,20 +22,33 @@ function needVip(kind: LoadBalancerKind, topology: Topology, {endpoint}: Require
 	];
 }
 
+/** Talos wants one address before the apiservers as well, and moves the VIP itself wherever control planes hold it. It knows no external etcd. */
+function talosNeeds({layout: {topology, loadBalancer: {kind}}, requirements, addresses}: PlanFacts): Readonly<Record<'endpoint' | 'vip' | 'interface', readonly string[]>> {
+	const when = (isNeeded: boolean) => isNeeded && topology !== 'external' ? ['talos'] : [];
+	const holdsVip = kind === 'keepalived' || kind === 'kube-vip';
+	return {
+		endpoint: when(kind === 'cloud' || kind === 'node-local' || (kind === 'none' && addresses === undefined)),
+		vip: when(holdsVip || (kind === 'dedicated' && requirements.endpoint === null)),
+		interface: when(holdsVip),
+	};
+}
+
 /**
 What nobody gave and planning did not need, but some file will: each with the export targets that need it and its flag.
 Only what applies to this plan is listed.
 */
-export function missingFor({requirements, layout: {topology, loadBalancer: {kind}}, addresses}: PlanFacts): Missing[] {
+export function missingFor(facts: PlanFacts): Missing[] {
+	const {requirements, layout: {topology, loadBalancer: {kind}}, addresses} = facts;
+	const talos = talosNeeds(facts);
 	const holdsVip = kind === 'keepalived' || kind === 'kube-vip' || kind === 'dedicated';
 	const holder = kind === 'kube-vip' ? 'kube-vip' : 'keepalived';
 	const missing: Missing[] = [];
 	if (requirements.endpoint === null && !(holdsVip && requirements.vip !== null)) {
-		missing.push({field: 'controlPlane.endpoint.host', neededBy: ['kubeadm', ...(kind === 'cloud' ? [...byAddress, ...k0sctlWith(topology)] : [])], flag: '--endpoint'});
+		missing.push({field: 'controlPlane.endpoint.host', neededBy: ['kubeadm', ...(kind === 'cloud' ? [...byAddress, ...k0sctlWith(topology)] : []), ...talos.endpoint], flag: '--endpoint'});
 	}
 
 	if (holdsVip && requirements.vip === null) {
-		missing.push({field: 'loadBalancer.vip', neededBy: [holder, ...needVip(kind, topology, requirements)], flag: '--vip'});
+		missing.push({field: 'loadBalancer.vip', neededBy: [holder, ...needVip(kind, topology, requirements), ...talos.vip], flag: '--vip'});
 	}
 
 	if (addresses === undefined) {
@@ -48,7 +61,7 @@ export function missingFor({requirements, layout: {topology, loadBalancer: {kind
 	}
 
 	if (holdsVip && requirements.interface === null) {
-		missing.push({field: 'requirements.interface', neededBy: [holder, ...(kind === 'kube-vip' ? withOwnKubeVip : [])], flag: '--interface'});
+		missing.push({field: 'requirements.interface', neededBy: [holder, ...(kind === 'kube-vip' ? withOwnKubeVip : []), ...talos.interface], flag: '--interface'});
 	}
 
 	return missing;

@@ -59,13 +59,13 @@ test('policy 8: what nobody gave is listed, with who needs it and its flag, wher
 	const missing = (asked: Asked) => planned(asked).missing.map(({field, neededBy, flag}) => `${field} ${neededBy.join(',')} ${flag}`);
 	t.deepEqual(missing({machines: 5}), [
 		'controlPlane.endpoint.host kubeadm --endpoint',
-		'loadBalancer.vip keepalived,kubespray,rke2,k3s,k0sctl --vip',
+		'loadBalancer.vip keepalived,kubespray,rke2,k3s,k0sctl,talos --vip',
 		'machines[].address runbook --addresses',
-		'requirements.interface keepalived --interface',
+		'requirements.interface keepalived,talos --interface',
 	]);
 	t.deepEqual(missing({machines: 5, loadBalancer: 'kube-vip'}).filter(line => line.includes('vip')), [
-		'loadBalancer.vip kube-vip,kubespray,rke2,k3s --vip',
-		'requirements.interface kube-vip,rke2,k3s --interface',
+		'loadBalancer.vip kube-vip,kubespray,rke2,k3s,talos --vip',
+		'requirements.interface kube-vip,rke2,k3s,talos --interface',
 	]);
 	t.deepEqual(missing({machines: 18, vip: '10.0.0.100', interface: 'eth0'}), ['machines[].address etcd --addresses'], 'a VIP is an endpoint too');
 	for (const loadBalancer of ['cloud', 'node-local'] as const) {

@@ -32,7 +32,7 @@ function startCommands(plan: Plan, distribution: RancherDistribution, machine: M
 	return [
 		`# ${machine.name}`,
 		ssh(machine, `mkdir -p ${directories.join(' ')}`),
-		scp('token', machine, tokenPath(distribution)),
+		scp('token.txt', machine, tokenPath(distribution)),
 		scp(`${machine.name}/config.yaml`, machine, configPath(distribution)),
 		...(holdsVip ? [scp(`${machine.name}/kube-vip.yaml`, machine, `${staticPodsPath(distribution)}/`)] : []),
 		ssh(machine, installCommand(plan, distribution, kind)),
@@ -47,7 +47,7 @@ function tokenParts(distribution: RancherDistribution): ReadmePart[] {
 			en: 'No secret is part of the export. Make one, for this cluster only; keep a copy where the backups are: no new server can join without it, and no snapshot be restored.',
 			zh: '导出内容不含任何密钥。请为这个集群单独生成一个，并在存放备份的地方保留一份：没有它，新的 server 无法加入，快照也无法恢复。',
 		}},
-		{commands: ['(umask 077 && openssl rand -hex 32 > token)']},
+		{commands: ['(umask 077 && openssl rand -hex 32 > token.txt)']},
 		{paragraph: {
 			en: `It goes to ${tokenPath(distribution)} of every machine, with the mode it has. In this short form a node that joins believes whoever answers at the address; on a network with strangers in it give later machines the long one, which the first server writes to /var/lib/rancher/${distribution.name}/server/token.`,
 			zh: `它放到每台机器的 ${tokenPath(distribution)}，权限保持不变。用这种短格式时，加入的节点会相信在该地址应答的任何一方；网络里有陌生人时，请给之后的机器使用长格式，第一台 server 会把它写到 /var/lib/rancher/${distribution.name}/server/token。`,

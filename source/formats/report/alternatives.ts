@@ -1,58 +1,11 @@
 import type {Language} from '../../model/language.js';
-import type {Alternative, Plan} from '../../model/plan.js';
-import {assumptionsText, minutesText, percent} from '../../present/availability-words.js';
+import type {Plan} from '../../model/plan.js';
+import {assumptionsText} from '../../present/availability-words.js';
+import {comparisonLines, optionOfPlan, type ComparedOption} from '../../present/comparison.js';
 import {alternativeWords as words, guaranteeWords, planWords} from '../../present/messages/plan-view.js';
 import {reportPageWords} from '../../present/messages/report.js';
 import {join, tag, type Html} from './html.js';
 import {scrollable} from './scrollable.js';
-
-/** A plan's numbers without its machines: what one column says. */
-type Option = Omit<Alternative, 'id' | 'because'> & {readonly title: string};
-
-type Line = {readonly label: string; readonly says: (option: Option) => string; readonly kind?: (option: Option) => string};
-
-function optionOf(plan: Plan, language: Language): Option {
-	return {
-		title: words.thisPlan[language],
-		topology: plan.topology,
-		voters: plan.etcd.members.length,
-		controlPlanes: plan.controlPlane.machines.length,
-		loadBalancer: plan.loadBalancer.kind,
-		workers: plan.machines.filter(({roles}) => roles.includes('worker')).length,
-		machinesUsed: plan.machines.length,
-		guarantees: plan.guarantees,
-		targetReached: plan.target.reached,
-		clusters: 1,
-		machinesEach: plan.machines.length,
-	};
-}
-
-/** What is compared; zones and clusters only where some option has any. */
-function linesOf(options: readonly Option[], language: Language): Line[] {
-	const hasZones = options.some(({guarantees}) => guarantees.availability.assumes.zone !== null);
-	const hasClusters = options.some(({clusters}) => clusters > 1);
-	return [
-		{label: words.topology[language], says: ({topology}) => words.shape[topology][language]},
-		{label: words.voters[language], says: ({voters}) => String(voters)},
-		{label: words.controlPlanes[language], says: ({controlPlanes}) => String(controlPlanes)},
-		{label: words.loadBalancer[language], says: ({loadBalancer}) => planWords.loadBalancer[loadBalancer][language]},
-		{label: words.workers[language], says: ({workers}) => String(workers)},
-		{label: words.workloads[language], says: ({guarantees}) => String(guarantees.workloads.machines)},
-		{label: words.machines[language], says: ({machinesUsed}) => String(machinesUsed)},
-		...(hasClusters ? [{label: words.clusters[language], says: ({clusters, machinesEach}: Option) => clusters === 1 ? '1' : words.clustersEach(clusters, machinesEach)[language]}] : []),
-		{label: words.survives[language], says: ({guarantees}) => words.survivesMachines(guarantees.controlPlane.anyMachines)[language]},
-		...(hasZones ? [{label: words.zones[language], says: ({guarantees}: Option) => words.survivesZones(guarantees.controlPlane.anyZones)[language]}] : []),
-		{label: words.workloadsSurvive[language], says: ({guarantees: {workloads}}) => workloads.anyMachines < 0 ? '-' : words.survivesMachines(workloads.anyMachines)[language]},
-		{label: words.fatal[language], says: ({guarantees}) => words.fatalSize(guarantees.minimalCutSets.smallest)[language]},
-		{label: words.availability[language], says: ({guarantees}) => percent(guarantees.availability.value)},
-		{label: words.minutes[language], says: ({guarantees}) => minutesText(guarantees.availability.minutesDownPerYear, language)},
-		{
-			label: words.target[language],
-			says: ({targetReached}) => words[targetReached ? 'reached' : 'missed'][language],
-			kind: ({targetReached}) => targetReached ? 'good' : 'bad',
-		},
-	];
-}
 
 /** The plan beside everything else that was weighed, then why one would or would not choose each. */
 export function alternatives(plan: Plan, language: Language, translate: (text: string) => string): Html {
@@ -60,8 +13,8 @@ export function alternatives(plan: Plan, language: Language, translate: (text: s
 		return tag('p', {}, words.none[language]);
 	}
 
-	const options: Option[] = [
-		optionOf(plan, language),
+	const options: ComparedOption[] = [
+		optionOfPlan(plan, language),
 		...plan.alternatives.map(each => ({...each, title: planWords.alternative[each.id][language]})),
 	];
 	const table = tag(
@@ -74,11 +27,11 @@ export function alternatives(plan: Plan, language: Language, translate: (text: s
 			tag('th', {scope: 'col'}, reportPageWords.criterion[language]),
 			...options.map(({title}, index) => tag('th', {scope: 'col', class: index === 0 ? 'own' : undefined}, title)),
 		)),
-		tag('tbody', {}, ...linesOf(options, language).map(({label, says, kind}) => tag(
+		tag('tbody', {}, ...comparisonLines(options, language).map(({label, says, judges}) => tag(
 			'tr',
 			{},
 			tag('th', {scope: 'row'}, label),
-			...options.map((option, index) => tag('td', {class: [index === 0 ? 'own' : '', kind?.(option) ?? ''].filter(Boolean).join(' ') || undefined}, says(option))),
+			...options.map((option, index) => tag('td', {class: [index === 0 ? 'own' : '', judges?.(option) ?? ''].filter(Boolean).join(' ') || undefined}, says(option))),
 		))),
 	);
 	return join(

@@ -88,8 +88,8 @@ test.serial('at every width the cursor and what is told of its target are in sig
 		for (const {name} of targets) {
 			const frame = app.frame();
 			t.regex(frame, new RegExp(String.raw`❯ \[[x\-]\] ${name} `, 'v'));
-			// Where the page has one column, what is told follows the cursor's line.
-			t.true(columns < 80 || /will be written|cannot hold|needs --/v.test(frame), `${name} at ${columns}x${rows}`);
+			// Only in the smallest window what is told may have to be scrolled to.
+			t.true(columns < 60 || /will be written|cannot hold|needs --/v.test(frame), `${name} at ${columns}x${rows}`);
 			assertFits(t, frame, columns, rows);
 
 			await app.press(keys.down);
@@ -118,18 +118,16 @@ test.serial('what was unmarked is not written; with nothing left there is nothin
 
 test.serial('every file of a target is read in turn, and is shown as it is written', async t => {
 	const {plan} = exportPlan({machines: 3}, {valued: true});
-	const {world, asked} = writingWorld([{kind: 'written'}]);
-	const app = await opened(t, world, {plan, columns: 200, rows: 60});
+	const files = [...writtenFiles(exportFiles(targets.filter(({name}) => name === 'kubeadm'), exportInput(plan)))];
+	t.true(files.length > 3);
+	const app = await opened(t, fixtureWorld(), {plan, columns: 200, rows: 60});
 	await app.press(...to('kubeadm'));
 	const frames = [await app.press(keys.enter)];
-	for (let count = 1; count < 5; count++) {
+	for (let count = 1; count < files.length; count++) {
 		frames.push(await app.press(tab));
 	}
 
 	t.is(await app.press(tab), frames[0]!);
-	await app.press(keys.escape, 'w', keys.enter);
-	const files = [...asked[0]!.files].filter(([path]) => path.startsWith('kubeadm/'));
-	t.is(files.length, 5);
 	for (const [index, [path, text]] of files.entries()) {
 		t.true(frames[index]!.includes(path));
 		for (const line of text.split('\n').slice(0, 50)) {
@@ -158,6 +156,14 @@ test.serial('characters of an input method are the plain ones; addresses say who
 	const app = await opened(t, fixtureWorld());
 	t.regex(await app.press('v', keys.up, keys.up, '１０。0.0.1、'), /❯ --addresses +10\.0\.0\.1,▏/v);
 	t.regex(app.frame(), /1 of 3 addresses; next: node-2\./v);
+});
+
+test.serial('a list of addresses breaks behind its commas', async t => {
+	const app = await opened(t, fixtureWorld(), {plan: exportPlan({machines: 12}).plan});
+	const frame = await app.press('v', keys.up, keys.up, ...Array.from({length: 12}, (_, index) => `${index === 0 ? '' : ','}10.0.0.${index + 11}`));
+	assertFits(t, frame, 80, 24);
+	t.regex(frame, /❯ --addresses +10\.0\.0\.11,(?:[\d.]+,)+\n +10\.0\.0\.\d\d,/v);
+	t.regex(frame, /10\.0\.0\.22▏/v);
 });
 
 test.serial('q and ? are letters where one types, and Esc goes one step back', async t => {

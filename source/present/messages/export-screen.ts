@@ -24,7 +24,8 @@ export const exportScreen = {
 		en: `To be written: ${count(files, 'file', 'files')} (${kinds}).`,
 		zh: `将写入 ${files} 个文件（${kinds}）。`,
 	}),
-	waiting: (target: string, flags: string): Text => ({en: `Left out: ${target} needs ${flags}.`, zh: `暂不写入：${target} 缺少 ${flags}。`}),
+	waits: (target: string, flags: string): Text => ({en: `${target} (${flags})`, zh: `${target}（${flags}）`}),
+	waiting: (targets: string): Text => ({en: `Left out until their values are there: ${targets}.`, zh: `缺少值，暂不写入：${targets}。`}),
 	notUsed: (flag: string, says: string): Text => ({en: `${flag} is not used: ${says}`, zh: `${flag} 未采用：${says}`}),
 	tooLarge: (machines: number, most: number): Text => ({
 		en: `This plan has ${machines} machines. From ${most} on, save it and write its files in the shell: k8s-ha-tutor export plan.yaml --to all --out cluster`,

@@ -14,9 +14,10 @@ export function problemRows(problems: Outcomes['problems'], language: Language, 
 /** Marked targets that wait for a value. */
 export function waitingRows(state: ExportState, outcomes: Outcomes, language: Language, width: number): Row[] {
 	const separator = language === 'en' ? ', ' : '、';
-	return markedOutcomes(state, outcomes).flatMap(outcome => outcome.kind === 'missing'
-		? wrapRow([span('! ', 'warn'), span(words.waiting(outcome.target.name, outcome.needs.map(({flag}) => flag).join(separator))[language])], width, 2)
+	const waiting = markedOutcomes(state, outcomes).flatMap(outcome => outcome.kind === 'missing'
+		? [words.waits(outcome.target.name, outcome.needs.map(({flag}) => flag).join(separator))[language]]
 		: []);
+	return waiting.length === 0 ? [] : wrapRow([span('! ', 'warn'), span(words.waiting(waiting.join(separator))[language])], width, 2);
 }
 
 /** How much is written when one says so now. */

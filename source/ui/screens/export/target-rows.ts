@@ -110,21 +110,25 @@ function beginningRows(outcome: TargetOutcome, {width, height}: {width: number; 
 	];
 }
 
-/** As much of the list as fits, around the cursor: what stands beside it must not scroll away with it. */
-function listWindow(list: readonly Row[], cursor: number, height: number, language: Language): Row[] {
-	if (list.length <= height) {
-		return [...list];
+/**
+As many rows of the list as fit, with those from `first` to `last` among them: the window of the frame keeps a single row in
+sight, and what stands beside the list must not scroll away with it.
+*/
+function listWindow(list: readonly Row[], {first, last}: {first: number; last: number}, height: number, language: Language): readonly Row[] {
+	const size = last - first + 1;
+	if (list.length <= height || size > height) {
+		return list;
 	}
 
-	const top = Math.max(0, Math.min(cursor - Math.floor(height / 2), list.length - height));
-	const rows = list.slice(top, top + height);
+	const top = Math.max(0, Math.min(first - Math.floor((height - size) / 2), list.length - height));
 	const below = list.length - top - height;
-	return rows.map((row, index): Row => {
-		if (index === 0 && top > 0) {
+	return list.slice(top, top + height).map((row, index) => {
+		const isKept = top + index >= first && top + index <= last;
+		if (index === 0 && top > 0 && !isKept) {
 			return [span(`    ${words.above(top + 1)[language]}`, 'dim')];
 		}
 
-		return index === height - 1 && below > 0 ? [span(`    ${words.below(below + 1)[language]}`, 'dim')] : row;
+		return index === height - 1 && below > 0 && !isKept ? [span(`    ${words.below(below + 1)[language]}`, 'dim')] : row;
 	});
 }
 
@@ -152,10 +156,12 @@ export function targetsPage(state: ExportState, {outcomes, refusal}: Outcomes, {
 		const others = about(aboutWidth, 1).length - 1;
 		const told = about(aboutWidth, Math.max(fewestFiles, height - others));
 		const beginning = beginningRows(outcome, {width: aboutWidth, height: height - told.length});
-		const shown = listWindow(list, state.cursor, height, language);
+		const shown = listWindow(list, {first: state.cursor, last: state.cursor}, height, language);
 		return {rows: sideBySide(shown, [...told, ...beginning], listWidth + 2), focusRow: Math.max(0, shown.indexOf(list[state.cursor]!))};
 	}
 
 	const below = about(Math.max(1, width - 6), fewestFiles).map((row): Row => [span('      '), ...row]);
-	return {rows: [...list.slice(0, state.cursor + 1), ...below, ...list.slice(state.cursor + 1)], focusRow: state.cursor};
+	const all = [...list.slice(0, state.cursor + 1), ...below, ...list.slice(state.cursor + 1)];
+	const rows = listWindow(all, {first: state.cursor, last: state.cursor + below.length}, height, language);
+	return {rows, focusRow: Math.max(0, rows.indexOf(list[state.cursor]!))};
 }

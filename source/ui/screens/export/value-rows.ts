@@ -1,4 +1,5 @@
 import {readCommaList} from '../../../model/comma-list.js';
+import {displayWidth} from '../../../model/display-width.js';
 import type {Language} from '../../../model/language.js';
 import {padText} from '../../../present/fit-row.js';
 import {exportValues as words} from '../../../present/messages/export-screen.js';
@@ -15,15 +16,33 @@ const flagWidth = 24;
 /** Narrower pages have the value below its flag. */
 const narrowest = 44;
 
+/** A list breaks behind its commas: an address in two halves cannot be read. */
+function wrapList(text: string, width: number): string[] {
+	const lines = [''];
+	for (const part of text.split(/(?<=[,，])/v)) {
+		const line = lines.at(-1)! + part;
+		if (lines.at(-1) === '' || displayWidth(line) <= width) {
+			lines[lines.length - 1] = line;
+		} else {
+			lines.push(part);
+		}
+	}
+
+	return lines;
+}
+
 /** The flag, and the value beside or below it, over as many lines as it takes. */
 function valueRows(field: ExportField, text: string, {isHere, language, width}: {isHere: boolean; language: Language; width: number}): Row[] {
 	const isBeside = width >= narrowest;
 	const indent = isBeside ? flagWidth : 2;
 	const flag: Row = [span(isHere ? '❯ ' : '  ', 'accent'), isHere ? span(fieldFlags[field], 'strong') : span(fieldFlags[field])];
-	const value: Row = isHere
-		? [span(text, 'strong'), span('▏', 'accent')]
-		: [text === '' ? span(words.empty[language], 'dim') : span(text)];
-	const [first = [], ...others] = wrapRow(value, Math.max(1, width - indent));
+	const room = Math.max(2, width - indent);
+	// The cursor takes a column of its own.
+	const lines = wrapList(text, room - 1);
+	const value = lines.map((line, index): Row => isHere
+		? [span(line, 'strong'), ...(index === lines.length - 1 ? [span('▏', 'accent')] : [])]
+		: [text === '' ? span(words.empty[language], 'dim') : span(line)]);
+	const [first = [], ...others] = value.flatMap(row => wrapRow(row, room));
 	const margin = span(' '.repeat(indent));
 	return isBeside
 		? [[flag[0]!, {...flag[1]!, text: padText(fieldFlags[field], flagWidth - 2)}, ...first], ...others.map(row => [margin, ...row])]

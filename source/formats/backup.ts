@@ -1,6 +1,7 @@
 import type {Text} from '../model/language.js';
 import {nameList} from '../present/name-list.js';
-import {cronJobFile, cronJobName, remoteSecret} from './backup/cron-job.js';
+import {cronJobName, remoteSecret} from './backup/cron-job-names.js';
+import {cronJobFile} from './backup/cron-job.js';
 import {
 	destinationForms, readDestination, remoteVariables, type Destination,
 } from './backup/destination.js';

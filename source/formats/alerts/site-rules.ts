@@ -1,7 +1,7 @@
 import type {Plan} from '../../model/plan.js';
 import {runbookSections} from '../../present/messages/runbook.js';
 import {standing} from '../../planner/standing.js';
-import {cronJobName} from '../backup/cron-job.js';
+import {cronJobName} from '../backup/cron-job-names.js';
 import {oldestHours} from '../backup/schedule.js';
 import {successMetric} from '../backup/scripts.js';
 import {jobs} from './jobs.js';

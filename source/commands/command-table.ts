@@ -59,7 +59,7 @@ const planFlags: readonly FlagEntry[] = [
 ];
 
 const exportFlags: readonly FlagEntry[] = [
-	{flags: '--to <LIST>', about: {en: 'runbook, haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, k0sctl, rke2, k3s, backup, workloads, alerts, mermaid, report; separated by commas, or all', zh: 'runbook、haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray、k0sctl、rke2、k3s、backup、workloads、alerts、mermaid、report；用逗号分隔，或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
+	{flags: '--to <LIST>', about: {en: 'runbook, haproxy, keepalived, kube-vip, etcd, kubeadm, kubespray, k0sctl, rke2, k3s, talos, backup, workloads, alerts, mermaid, report; separated by commas, or all', zh: 'runbook、haproxy、keepalived、kube-vip、etcd、kubeadm、kubespray、k0sctl、rke2、k3s、talos、backup、workloads、alerts、mermaid、report；用逗号分隔，或 all'}, read: list('--to', {en: 'names separated by commas like haproxy,kubeadm', zh: '用逗号分隔的名字，例如 haproxy,kubeadm'})},
 	{flags: '--out <DIR>', about: {en: 'the directory to write to', zh: '写入的目录'}},
 	...planFlags.filter(({flags}) => /^--(?:vip|endpoint|interface|addresses|kubernetes-version) /v.test(flags)),
 	{flags: '--backup-to <PLACE>', about: {en: 'where backups go, off the etcd machines', zh: '备份存放的位置，不在 etcd 机器上'}},

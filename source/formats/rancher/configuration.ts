@@ -38,7 +38,7 @@ function joinLines(plan: Plan, distribution: RancherDistribution, machine: Machi
 	const why = plan.topology === 'external' && part !== 'agent'
 		? (part === 'etcd'
 			? 'The first server with etcd. Ignored once there is etcd data on disk.'
-			: 'A server with etcd: only such a one can let in a server without. It is asked whenever this one starts, so each control plane has another one; change it where that machine is gone for good.')
+			: 'A server with etcd, where servers without it join. It is asked whenever this one starts, so each control plane has another one; change it where that machine is gone for good.')
 		: 'Where to join, and only for that: afterwards a node knows every control plane and balances over them itself.';
 	return setting(why, `server: ${yamlText(url)}`);
 }

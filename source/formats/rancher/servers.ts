@@ -49,9 +49,9 @@ export function registrationAddress(plan: Plan, {name, joinPort}: RancherDistrib
 }
 
 /**
-Whom a machine asks when it joins; undefined for the first server. Only a server with etcd can let in servers where etcd has
-machines of its own (RKE2 docs, Managing Server Roles): the others with etcd go to the first, and each control plane to
-another one, since a server without etcd of its own asks again whenever it starts.
+Whom a machine asks when it joins; undefined for the first server. Where etcd has machines of its own, servers join at one of
+these (RKE2 and K3s docs, Managing Server Roles): those with etcd at the first, the control planes at different ones, since
+only a server that has etcd data on disk stops asking (RKE2 docs, High Availability).
 */
 export function serverUrl(plan: Plan, distribution: RancherDistribution, machine: Machine): string | undefined {
 	if (machine.name === firstServer(plan).name) {

@@ -23,8 +23,8 @@ function balancerText(plan: Plan): Text {
 	};
 	const own: Readonly<Record<typeof kind, Text>> = {
 		keepalived: {
-			en: `The plan has HAProxy and keepalived on the control planes. Talos runs neither: its own VIP, ${vip ?? ''}, stands in for both, and the endpoint is ${endpoint}, at the apiservers' own port ${apiserverPort} instead of ${plan.controlPlane.endpoint.port}. The holder's apiserver answers; with etcd's majority gone nobody holds the VIP. What the plan survives stays the same, since without that majority no apiserver can serve.`,
-			zh: `方案在控制平面节点上使用 HAProxy 和 keepalived。Talos 两者都不运行：它自己的 VIP ${vip ?? ''} 代替它们，控制平面端点是 ${endpoint}，用 apiserver 自己的 ${apiserverPort} 端口，而不是 ${plan.controlPlane.endpoint.port}。由持有者的 apiserver 应答；etcd 失去多数派时没有人持有 VIP。方案能承受的故障不变，因为没有多数派时 apiserver 也无法服务。`,
+			en: `The plan has HAProxy and keepalived on the control planes. Talos runs neither: its own VIP, ${vip ?? ''}, stands in for both, and the endpoint is ${endpoint}, at the apiservers' own port ${apiserverPort} instead of ${plan.controlPlane.endpoint.port}. The holder's apiserver answers; with etcd's majority gone nobody holds the VIP. What the plan survives stays the same, since without that majority no apiserver can serve; but after a crash clients outside wait up to a minute for the VIP instead of seconds.`,
+			zh: `方案在控制平面节点上使用 HAProxy 和 keepalived。Talos 两者都不运行：它自己的 VIP ${vip ?? ''} 代替它们，控制平面端点是 ${endpoint}，用 apiserver 自己的 ${apiserverPort} 端口，而不是 ${plan.controlPlane.endpoint.port}。由持有者的 apiserver 应答；etcd 失去多数派时没有人持有 VIP。方案能承受的故障不变，因为没有多数派时 apiserver 也无法服务；但持有者崩溃之后，外部客户端要等最多一分钟 VIP 才会移动，而不是几秒。`,
 		},
 		'kube-vip': {
 			en: `Talos moves a VIP itself, so kube-vip is not needed: ${vip ?? ''} is held by one of the control planes, chosen through etcd, and its apiserver answers at ${endpoint}. With etcd's majority gone nobody holds it.`,
@@ -130,8 +130,8 @@ function bootstrapParts(plan: Plan): ReadmePart[] {
 			...(hasTalosVip(plan) ? [`${talosctl} get addresses --nodes ${planes.join(',')}`] : []),
 		]},
 		{paragraph: {
-			en: 'Keep `secrets.yaml` and `generated/talosconfig` where the backups are, and nowhere else. Snapshots of etcd come from talosctl; the export target `backup` is for kubeadm and for etcd on its own, not for Talos.',
-			zh: '把 `secrets.yaml` 和 `generated/talosconfig` 保存在存放备份的地方，不要放在别处。etcd 快照由 talosctl 生成；导出目标 `backup` 适用于 kubeadm 和独立的 etcd，不适用于 Talos。',
+			en: '`secrets.yaml` and everything in `generated/` open the whole cluster: keep them where the backups are, and off other machines. Snapshots of etcd come from talosctl; the export target `backup` is for kubeadm and for etcd on its own, not for Talos.',
+			zh: '`secrets.yaml` 和 `generated/` 里的一切都能打开整个集群：把它们保存在存放备份的地方，不要留在其他机器上。etcd 快照由 talosctl 生成；导出目标 `backup` 适用于 kubeadm 和独立的 etcd，不适用于 Talos。',
 		}},
 		{commands: [`${talosctl} etcd snapshot etcd.snapshot`]},
 	];

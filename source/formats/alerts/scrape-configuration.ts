@@ -57,7 +57,7 @@ function etcdJob(plan: Plan): string[] {
 		jobs.etcd,
 		`etcd, on a port for metrics alone: with a certificate for port ${clientPort} Prometheus could write to etcd. ${opensMetrics(plan)
 			? 'The exports for kubeadm, etcd and Kubespray open it on each member\'s own address, over plain HTTP and without a password: only Prometheus should reach it.'
-			: 'Without addresses kubeadm\'s export leaves it on the loopback, where Prometheus cannot ask: export again with --addresses. Kubespray\'s opens it all the same. Only Prometheus should reach it.'}`,
+			: 'Without addresses kubeadm\'s export leaves it on the loopback, where Prometheus cannot ask: export again with --addresses. Kubespray\'s opens it all the same. Only Prometheus should reach it.'} With RKE2 and K3s it takes etcd-expose-metrics: true on the servers.`,
 		[],
 		plan.etcd.members.map(name => targetOf(machineOf(plan, name), metricsPort)),
 	);

@@ -148,6 +148,6 @@ test('what does not belong to a view changes nothing', t => {
 
 test('a plan of very many machines is left to the command', t => {
 	const machine = plan.machines[0]!;
-	const large = {...plan, machines: Array.from({length: 10_001}, (_, index) => ({...machine, name: `node-${index + 1}`}))};
-	t.regex(outcomesOf(large, {}, options).refusal[0]!.en, /10001 machines/v);
+	const large = {...plan, machines: Array.from({length: 1001}, (_, index) => ({...machine, name: `node-${index + 1}`}))};
+	t.regex(outcomesOf(large, {}, options).refusal[0]!.en, /1001 machines/v);
 });

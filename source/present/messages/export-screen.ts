@@ -28,7 +28,7 @@ export const exportScreen = {
 	waiting: (targets: string): Text => ({en: `Left out until their values are there: ${targets}.`, zh: `缺少值，暂不写入：${targets}。`}),
 	notUsed: (flag: string, says: string): Text => ({en: `${flag} is not used: ${says}`, zh: `${flag} 未采用：${says}`}),
 	tooLarge: (machines: number, most: number): Text => ({
-		en: `This plan has ${machines} machines. From ${most} on, save it and write its files in the shell: k8s-ha-tutor export plan.yaml --to all --out cluster`,
+		en: `This plan has ${machines} machines. From ${most + 1} on, save it and write its files in the shell: k8s-ha-tutor export plan.yaml --to all --out cluster`,
 		zh: `这个方案有 ${machines} 台机器。超过 ${most} 台时，请先保存方案，再在命令行里写文件：k8s-ha-tutor export plan.yaml --to all --out cluster`,
 	}),
 	malformedPlan: {en: 'The plan holds a value that no file may be written from:', zh: '方案里有一个不能写入任何文件的值：'},

@@ -7,7 +7,7 @@ import type {ExportState} from './export-reducer.js';
 import {checkValues, fieldFlags, type ExportField, type TypedValues} from './export-values.js';
 
 /** The files of more machines than this take longer to make than one waits for a key. */
-export const mostMachines = 10_000;
+export const mostMachines = 1000;
 
 /** What comes of every target, and what keeps all of them from being written. */
 export type Outcomes = {
@@ -38,9 +38,9 @@ export function filesToWrite(state: ExportState, outcomes: Outcomes): Map<string
 	return writtenFiles(markedOutcomes(state, outcomes));
 }
 
-/** The marked targets that cannot be written without a value; what is typed for it already does not count. */
-export function neededBy(field: ExportField, {plan, typed, unmarked}: ExportState): string[] {
-	const {plan: filled, backupTo, refusal} = checkValues(plan, {...typed, [field]: ''});
+/** The marked targets that cannot be written without a value; what was taken for it already does not count. */
+export function neededBy(field: ExportField, {plan, taken, unmarked}: Pick<ExportState, 'plan' | 'taken' | 'unmarked'>): string[] {
+	const {plan: filled, backupTo, refusal} = checkValues(plan, {...taken, [field]: ''});
 	const input = {plan: filled, backupTo, language: 'en', chinese: new Map<string, string>()} as const;
 	const isRefused = refusal !== undefined || plan.machines.length > mostMachines;
 	return isRefused

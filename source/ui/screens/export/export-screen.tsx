@@ -12,7 +12,7 @@ import {keyMap} from '../../key-map.js';
 import type {ScreenProps} from '../../world.js';
 import {exportAction} from './export-actions.js';
 import {keysOf, lastKeysOf} from './export-footer.js';
-import {filesToWrite, outcomesOf, type Outcomes} from './export-outcomes.js';
+import {filesToWrite, neededBy, outcomesOf, type Outcomes} from './export-outcomes.js';
 import {reduceExport, startExport, type ExportState} from './export-reducer.js';
 import {problemRows, totalRows} from './summary-rows.js';
 import {targetsPage, widthForColumns, type Page} from './target-rows.js';
@@ -44,12 +44,14 @@ export function ExportScreen({world, active, back, plan, chinese}: ExportScreenP
 	const [state, dispatch] = useScreenState(reduceExport, (): ExportState => ({...kept.get(plan) ?? startExport(plan), view: {kind: 'targets'}}), (_, after) => {
 		kept.set(plan, after);
 	});
-	const {cursor, taken, view} = state;
+	const {cursor, taken, unmarked, view} = state;
 	const outcomes = useMemo(() => outcomesOf(plan, taken, {language, chinese}), [plan, taken, language, chinese]);
 	const outcome = outcomes.outcomes[cursor];
 	const {file: index, shift = 0} = view.kind === 'preview' ? view : {};
 	const file = useMemo(() => fileOf(outcomes, cursor, index), [outcomes, cursor, index]);
 	const fileRows = useMemo(() => file.lines.map(line => windowRow(line, {shift, width: isSpoken ? Number.POSITIVE_INFINITY : width})), [file, shift, width, isSpoken]);
+	const field = view.kind === 'values' ? state.fields[view.field] : undefined;
+	const names = useMemo(() => field === undefined ? [] : neededBy(field, {plan, taken, unmarked}), [field, plan, taken, unmarked]);
 	const toWrite = useMemo(() => filesToWrite(state, outcomes), [state, outcomes]);
 
 	const write = async (directory: string, force: boolean) => {
@@ -95,7 +97,7 @@ export function ExportScreen({world, active, back, plan, chinese}: ExportScreenP
 			}
 
 			case 'values': {
-				return valuesPage(state, {language, width});
+				return valuesPage(state, {problems: outcomes.problems, names}, {language, width});
 			}
 
 			case 'directory':

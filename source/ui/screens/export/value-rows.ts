@@ -1,13 +1,12 @@
 import {readCommaList} from '../../../model/comma-list.js';
 import {displayWidth} from '../../../model/display-width.js';
-import type {Language} from '../../../model/language.js';
+import type {Language, Text} from '../../../model/language.js';
 import {padText} from '../../../present/fit-row.js';
 import {exportValues as words} from '../../../present/messages/export-screen.js';
 import {span, type Row} from '../../../present/span.js';
 import {wrapRow, wrapText} from '../../../present/wrap.js';
-import {neededBy} from './export-outcomes.js';
 import type {ExportState} from './export-reducer.js';
-import {checkValues, fieldFlags, type ExportField} from './export-values.js';
+import {fieldFlags, type ExportField} from './export-values.js';
 import type {Page} from './target-rows.js';
 
 /** Columns of cursor and flag, where the value stands beside it. */
@@ -50,8 +49,7 @@ function valueRows(field: ExportField, text: string, {isHere, language, width}: 
 }
 
 /** What the value under the cursor is for, who waits for it, and whose address comes next. */
-function aboutRows(field: ExportField, state: ExportState, {language, width}: {language: Language; width: number}): Row[] {
-	const names = neededBy(field, state);
+function aboutRows(field: ExportField, state: ExportState, {names, language, width}: {names: readonly string[]; language: Language; width: number}): Row[] {
 	const {machines} = state.plan;
 	const given = readCommaList(state.typed.addresses ?? '')?.length ?? Math.max(0, (state.typed.addresses ?? '').split(/[,，]/v).length - 1);
 	return [
@@ -61,12 +59,15 @@ function aboutRows(field: ExportField, state: ExportState, {language, width}: {l
 	];
 }
 
-/** The values that can be typed, with what is wrong with them. */
-export function valuesPage(state: ExportState, {language, width}: {language: Language; width: number}): Page {
+/**
+The values that can be typed, with what is wrong with them.
+@param problems with the values as they were taken.
+@param names the targets that wait for the value under the cursor.
+*/
+export function valuesPage(state: ExportState, {problems, names}: {problems: ReadonlyMap<ExportField, Text>; names: readonly string[]}, {language, width}: {language: Language; width: number}): Page {
 	const {fields, typed, view} = state;
 	const at = view.kind === 'values' ? view.field : 0;
 	const isTold = view.kind === 'values' && view.isTold;
-	const {problems} = checkValues(state.plan, typed);
 	const rows: Row[] = [
 		...wrapText(words.title[language], width, 'title'),
 		...wrapText(words.why[language], width, 'dim'),
@@ -86,5 +87,5 @@ export function valuesPage(state: ExportState, {language, width}: {language: Lan
 		focusRow = isHere ? rows.length - 1 : focusRow;
 	}
 
-	return {rows: [...rows, [], ...aboutRows(fields[at]!, state, {language, width})], focusRow, startRow};
+	return {rows: [...rows, [], ...aboutRows(fields[at]!, state, {names, language, width})], focusRow, startRow};
 }

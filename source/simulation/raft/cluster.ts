@@ -114,30 +114,23 @@ const processActs = {start, end, freeze, thaw};
 /** Does something to the group: to a process that runs, where it is something that a process does. */
 export function perform(cluster: Cluster, act: ClusterMessage): void {
 	const {world} = cluster;
-	switch (act.kind) {
-		case 'link': {
-			Object.assign(linkOf(world.network, act.from, act.to), act.change);
+	if (act.kind === 'link') {
+		Object.assign(linkOf(world.network, act.from, act.to), act.change);
+		return;
+	}
 
-			break;
-		}
+	if (act.kind === 'disk') {
+		world.machines[act.member]!.diskDelayUs = act.delayUs;
+		return;
+	}
 
-		case 'process': {
-			processActs[act.does](cluster, act.member);
+	if (act.kind === 'process') {
+		processActs[act.does](cluster, act.member);
+		return;
+	}
 
-			break;
-		}
-
-		case 'disk': {
-			world.machines[act.member]!.diskDelayUs = act.delayUs;
-
-			break;
-		}
-
-		default: {
-			if ('member' in act && processAt(world, act.member).status === 'running') {
-				request(cluster, act);
-			}
-		}
+	if ('member' in act && processAt(world, act.member).status === 'running') {
+		request(cluster, act);
 	}
 }
 

@@ -4,7 +4,7 @@ import type {VrrpAdvert} from './messages.js';
 import {ownerPriority, resigningPriority} from './settings.js';
 import {isEligible, type VrrpEffects, type VrrpInstance} from './state.js';
 import {skewUs} from './timers.js';
-import {becomeActive, becomeBackup, enterFault, ownDownIntervalUs, sendAdvert, sendGratuitousArps, startDownTimer} from './transitions.js';
+import {becomeActive, becomeBackup, enterFault, ownDownIntervalUs, resign, sendAdvert, sendGratuitousArps, startDownTimer} from './transitions.js';
 
 /**
 The program starts: it takes away a VIP that an earlier one left behind, and waits as a backup, whatever `state` its configuration
@@ -164,4 +164,18 @@ export function fireVrrp(instance: VrrpInstance, timer: string, effects: VrrpEff
 			return false;
 		}
 	}
+}
+
+/** SIGTERM (RFC 9568 §6.4.3, shutdown). The process goes on to end: that is its owner's to do. */
+export function stopVrrp(instance: VrrpInstance, effects: VrrpEffects): void {
+	if (instance.state === 'active') {
+		resign(instance, 'stopped', 1, effects);
+	}
+
+	instance.state = 'initialize';
+	for (const timer of ['vrrp-advert', 'vrrp-down', 'vrrp-garp-repeat', 'vrrp-garp-lower-repeat', 'vrrp-garp-refresh']) {
+		effects.stopTimer(timer);
+	}
+
+	effects.note({kind: 'vrrp-stopped'});
 }

@@ -81,7 +81,7 @@ export function becomeBackup(instance: VrrpInstance, {why, from, theirs}: Yieldi
 }
 
 /** An active router goes: it says so with priority 0, and takes the VIP from its machine (RFC 9568 §6.4.3). */
-function resign(instance: VrrpInstance, why: 'stopped' | 'fault', adverts: number, effects: VrrpEffects): void {
+export function resign(instance: VrrpInstance, why: 'stopped' | 'fault', adverts: number, effects: VrrpEffects): void {
 	const advert = advertOf(instance, resigningPriority);
 	for (let count = 0; count < adverts; count++) {
 		sendAdvert(instance, advert, effects);
@@ -109,18 +109,4 @@ export function enterFault(instance: VrrpInstance, why: 'script' | 'link' | 'scr
 export function leaveFault(instance: VrrpInstance, effects: VrrpEffects): void {
 	instance.activeAdvertUs = instance.advertUs;
 	becomeBackup(instance, {why: 'recovered', from: -1, theirs: -1}, effects);
-}
-
-/** SIGTERM (RFC 9568 §6.4.3, shutdown). The process goes on to end: that is its owner's to do. */
-export function stopVrrp(instance: VrrpInstance, effects: VrrpEffects): void {
-	if (instance.state === 'active') {
-		resign(instance, 'stopped', 1, effects);
-	}
-
-	instance.state = 'initialize';
-	for (const timer of ['vrrp-advert', 'vrrp-down', 'vrrp-garp-repeat', 'vrrp-garp-lower-repeat', 'vrrp-garp-refresh']) {
-		effects.stopTimer(timer);
-	}
-
-	effects.note({kind: 'vrrp-stopped'});
 }

@@ -54,6 +54,7 @@ function processOf(id: number, seed: number): Process<ToyState> {
 		machine: id,
 		state: {calls: 0, seen: [], peer: 1 - id, onDisk: 0},
 		status: 'stopped',
+		wanted: false,
 		timers: new Map(),
 		held: [],
 		clock: {rate: 1, trueBase: 0, localBase: 0},

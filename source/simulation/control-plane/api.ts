@@ -4,6 +4,7 @@ import type {ProcessId} from '../kernel/effects.js';
 export type ApiOperation
 	= | {readonly verb: 'get'; readonly key: string}
 		| {readonly verb: 'put'; readonly key: string; readonly value: unknown; readonly expectRevision?: number}
+		| {readonly verb: 'delete'; readonly key: string}
 		| {readonly verb: 'list'; readonly prefix: string};
 
 export type ApiItem = {readonly key: string; readonly value: unknown; readonly modRevision: number};

@@ -2,16 +2,17 @@ import type {Effects, ProcessId} from '../kernel/effects.js';
 import type {Behaviour} from '../kernel/world.js';
 import type {LeaseOperation, LeaseRecord, LeaseResult} from '../lease/messages.js';
 import type {ApiOperation, ApiResult} from './api.js';
-import {askEtcd, copyEtcdClient, dieEtcdClient, fireEtcdClient, newEtcdClient, receiveEtcd, refusedEtcd, type EtcdClient} from './etcd/etcd-client.js';
+import {copyEtcdClient, dieEtcdClient, newEtcdClient, type EtcdClient} from './etcd/client-state.js';
+import {askEtcdWithin, fireEtcdClient, isEtcdCall, isEtcdReply, receiveEtcd, refusedEtcd, startEtcdClient} from './etcd/etcd-client.js';
 import type {EtcdOperation, EtcdResult} from './etcd/messages.js';
 import type {ChainMessage} from './messages.js';
 import type {ChainNote} from './notes.js';
 
 /** Who asked, and in which words the answer has to be. */
-type Asker =
-	| {readonly kind: 'api'; readonly from: ProcessId; readonly requestId: number; readonly connection: number | null}
-	| {readonly kind: 'lease'; readonly from: ProcessId; readonly requestId: number; readonly operation: LeaseOperation}
-	| {readonly kind: 'readyz'; readonly from: ProcessId; readonly checkId: number};
+type Asker
+	= | {readonly kind: 'api'; readonly from: ProcessId; readonly requestId: number; readonly connection: number | null}
+		| {readonly kind: 'lease'; readonly from: ProcessId; readonly requestId: number; readonly operation: LeaseOperation}
+		| {readonly kind: 'readyz'; readonly from: ProcessId; readonly checkId: number};
 
 /** A kube-apiserver: it holds nothing of its own, and asks etcd. */
 export type ApiserverProcess = {
@@ -41,7 +42,7 @@ export function newApiserverProcess(machine: number, endpoints: readonly Process
 function ask(state: ApiserverProcess, asker: Asker, operation: EtcdOperation, {effects, timeoutMs = requestTimeoutMs}: {readonly effects: Env; readonly timeoutMs?: number}): void {
 	const token = state.nextToken++;
 	state.waiting.set(token, asker);
-	askEtcd(state.etcd, operation, token, effects, timeoutMs);
+	askEtcdWithin(state.etcd, {operation, token, timeoutMs}, effects);
 }
 
 function etcdOperationOf(operation: ApiOperation): EtcdOperation {
@@ -53,6 +54,10 @@ function etcdOperationOf(operation: ApiOperation): EtcdOperation {
 		case 'list': {
 			// The watch cache follows the member the apiserver watches: it shows what that member has applied.
 			return {kind: 'list', prefix: operation.prefix, serializable: true};
+		}
+
+		case 'delete': {
+			return {kind: 'delete', key: operation.key};
 		}
 
 		case 'put': {
@@ -74,7 +79,7 @@ function apiResultOf(result: EtcdResult): ApiResult {
 		return {status: 200, items: result.items};
 	}
 
-	return result.modRevision === 0 ? {status: 404} : {status: 200, value: result.value, ...(result.modRevision === undefined ? {} : {modRevision: result.modRevision})};
+	return result.modRevision === 0 && result.succeeded === undefined ? {status: 404} : {status: 200, value: result.value, ...(result.modRevision === undefined ? {} : {modRevision: result.modRevision})};
 }
 
 function leaseResultOf(operation: LeaseOperation, result: EtcdResult): LeaseResult {
@@ -132,8 +137,9 @@ function answer(state: ApiserverProcess, token: number, result: EtcdResult, effe
 /** @param holdsVip Whether this machine has the VIP (kube-vip's): what is sent to the VIP of a machine without it is not taken. */
 export function apiserverBehaviour(holdsVip: (machine: number) => boolean): Behaviour<ApiserverProcess, ChainMessage, ChainNote> {
 	return {
-		start(state) {
+		start(state, effects) {
 			state.isReady = true;
+			startEtcdClient(state.etcd, effects);
 		},
 		receive(state, from, message, effects) {
 			switch (message.kind) {
@@ -162,7 +168,7 @@ export function apiserverBehaviour(holdsVip: (machine: number) => boolean): Beha
 				}
 
 				default: {
-					const settled = receiveEtcd(state.etcd, from, message, effects);
+					const settled = isEtcdReply(message) ? receiveEtcd(state.etcd, from, message, effects) : undefined;
 					if (settled) {
 						answer(state, settled.token, settled.result, effects);
 					}
@@ -175,9 +181,8 @@ export function apiserverBehaviour(holdsVip: (machine: number) => boolean): Beha
 			}
 		},
 		refused(state, by, message, effects) {
-			const settled = refusedEtcd(state.etcd, by, message, effects);
-			if (settled) {
-				answer(state, settled.token, settled.result, effects);
+			for (const {token, result} of isEtcdCall(message) ? refusedEtcd(state.etcd, by, message, effects) : []) {
+				answer(state, token, result, effects);
 			}
 		},
 		die(state) {

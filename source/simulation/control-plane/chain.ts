@@ -15,10 +15,12 @@ export type ChainPlaces = {
 	readonly controllerManagers: readonly ProcessId[];
 	readonly haproxies: readonly ProcessId[];
 	readonly keepaliveds: readonly ProcessId[];
+	/** Keepalived of others on the same wire. */
+	readonly strangers: readonly ProcessId[];
 	readonly kubeVips: readonly ProcessId[];
 	readonly kubelets: readonly ProcessId[];
 	readonly hosts: readonly ProcessId[];
-	/** null where the scenario has no such probe. */
+	/** Null where the scenario has no such probe. */
 	readonly apiProbe: ProcessId | null;
 	readonly writeProbe: ProcessId | null;
 	readonly operator: ProcessId | null;

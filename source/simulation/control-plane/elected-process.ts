@@ -25,6 +25,8 @@ export function electedBehaviour<State extends ElectedProcess>({afterStep, copyR
 	readonly refusedRest?: (state: State, by: ProcessId, message: ChainMessage, effects: Env) => void;
 }): Behaviour<State, ChainMessage, ChainNote> {
 	return {
+		// The kubelet starts a container again that has ended: at once where it ran well for ten minutes before.
+		restartsAfterUs: seconds(1),
 		start(_state, effects) {
 			effects.startTimer('elected-start', between(effects.random, 0, startSpreadUs));
 		},

@@ -255,7 +255,7 @@ export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behavi
 			}
 		},
 		die(state) {
-			for (const connection of [...state.sessions.keys()]) {
+			for (const connection of state.sessions.keys()) {
 				close(state, connection);
 			}
 		},

@@ -8,7 +8,7 @@ import {scriptResult} from '../vrrp/track.js';
 import type {ChainMessage} from './messages.js';
 import type {ChainNote} from './notes.js';
 
-/** keepalived with one virtual router, and the script by which it watches its own HAProxy. */
+/** Keepalived with one virtual router, and the script by which it watches its own HAProxy. */
 export type KeepalivedProcess = {
 	readonly instance: VrrpInstance;
 	/** Whom the script asks: the HAProxy beside it. */

@@ -3,7 +3,7 @@ import {seconds} from '../kernel/time.js';
 import type {Elector} from '../lease/state.js';
 import {electedBehaviour} from './elected-process.js';
 
-/** kube-vip in ARP mode for the control plane: whoever holds the Lease has the VIP. */
+/** Kube-vip in ARP mode for the control plane: whoever holds the Lease has the VIP. */
 export type KubeVipProcess = {
 	readonly elector: Elector;
 	readonly vip: string;
@@ -19,7 +19,7 @@ export function newKubeVipProcess(elector: Elector, vip: string, listeners: read
 	return {elector, vip, listeners, holdsVip: false, isActive: false};
 }
 
-/** kube-vip repeats its gratuitous ARP every three seconds (vip_arpRate's default). */
+/** Kube-vip repeats its gratuitous ARP every three seconds (vip_arpRate's default). */
 const arpPeriodUs = seconds(3);
 
 export const kubeVipBehaviour = electedBehaviour<KubeVipProcess>({

@@ -18,7 +18,7 @@ export type OperatorProcess = {
 	readonly waiting: Map<number, Waiting>;
 };
 
-/** etcdctl --command-timeout. */
+/** Etcdctl --command-timeout. */
 const commandTimeoutMs = 5000;
 
 export function newOperatorProcess(members: ReadonlyMap<string, ProcessId>): OperatorProcess {
@@ -112,20 +112,33 @@ export function operatorBehaviour(chooses: (command: readonly string[]) => {read
 			// It waits for somebody's hand.
 		},
 		receive(state, _from, message, effects) {
-			if (message.kind === 'operate') {
-				const to = chooses(message.command);
-				if (to === undefined) {
-					effects.note({kind: 'operator-answered', command: message.command, ok: false, error: 'no member runs', says: null, tookUs: 0});
-					return;
+			switch (message.kind) {
+				case 'operate': {
+					const to = chooses(message.command);
+					if (to === undefined) {
+						effects.note({kind: 'operator-answered', command: message.command, ok: false, error: 'no member runs', says: null, tookUs: 0});
+						return;
+					}
+
+					effects.note({kind: 'operator-asked', command: message.command, member: to.name});
+					const isRevision = message.command[0] === 'compact';
+					send(state, message.command, {to: to.id, operation: isRevision ? {kind: 'get', key: '/operator', serializable: true} : operationOf(state, message.command), isRevision}, effects);
+
+					break;
 				}
 
-				effects.note({kind: 'operator-asked', command: message.command, member: to.name});
-				const isRevision = message.command[0] === 'compact';
-				send(state, message.command, {to: to.id, operation: isRevision ? {kind: 'get', key: '/operator', serializable: true} : operationOf(state, message.command), isRevision}, effects);
-			} else if (message.kind === 'etcd-response') {
-				answered(state, message.requestId, message.result, effects);
-			} else if (message.kind === 'etcd-goaway') {
-				answered(state, message.requestId, {ok: false, error: 'the member is stopping'}, effects);
+				case 'etcd-response': {
+					answered(state, message.requestId, message.result, effects);
+
+					break;
+				}
+
+				case 'etcd-goaway': {
+					answered(state, message.requestId, {ok: false, error: 'the member is stopping'}, effects);
+
+					break;
+				}
+			// No default
 			}
 		},
 		refused(state, _by, message, effects) {

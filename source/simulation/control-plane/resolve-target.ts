@@ -1,9 +1,9 @@
 import {didYouMean, nearest} from '../../model/nearest.js';
 import {quoted} from '../../model/quoted.js';
 import {UserError} from '../../model/user-error.js';
-import type {KeepalivedProcess} from './keepalived-process.js';
 import type {ProcessId} from '../kernel/effects.js';
 import {processAt} from '../kernel/simulation.js';
+import type {KeepalivedProcess} from './keepalived-process.js';
 import type {EtcdServer} from './etcd/state.js';
 import type {Chain} from './chain.js';
 import {faultRoles, type Fault, type FaultRole, type FaultTarget} from './fault.js';
@@ -45,8 +45,8 @@ function follower(chain: Chain): ProcessId | null {
 export function vipHolder(chain: Chain): ProcessId | null {
 	const {places, simulation: {world}} = chain;
 	const holders = places.keepaliveds.filter(id => (processAt(world, id).state as KeepalivedProcess).instance.holdsVip);
-	const running = holders.filter(id => runs(chain, id));
-	return running[0] ?? holders[0] ?? electedLeader(chain, places.kubeVips);
+	const running = holders.find(id => runs(chain, id));
+	return running ?? holders[0] ?? electedLeader(chain, places.kubeVips);
 }
 
 function electedLeader(chain: Chain, ids: readonly ProcessId[]): ProcessId | null {

@@ -1,7 +1,7 @@
 import type {Effects, ProcessId} from '../kernel/effects.js';
 import {seededRandom} from '../kernel/random.js';
 import type {GratuitousArp} from '../vrrp/messages.js';
-import {arpAnswered, confirmArp, copyArpCache, learnArp, linuxArpSettings, lookUp, newArpCache, type ArpCache} from '../vrrp/arp-cache.js';
+import {arpAnswered, confirmArp, copyArpCache, learnArp, lookUp, newArpCache, type ArpCache, type ArpSettings} from '../vrrp/arp-cache.js';
 import type {ArpMessage} from './messages.js';
 
 /** What a client's machine knows of the VIP: its ARP cache, and what stands behind each holder. */
@@ -15,8 +15,8 @@ export type VipTable = {
 };
 
 /** An empty table; the cache's own reachable time comes from the seed and the client's name. */
-export function newVipTable(seed: number, name: string, places: Pick<VipTable, 'vip' | 'hosts' | 'behind'>): VipTable {
-	return {...places, cache: newArpCache(linuxArpSettings, seededRandom(seed, `arp/${name}`))};
+export function newVipTable(seed: number, name: string, {arp, ...places}: Pick<VipTable, 'vip' | 'hosts' | 'behind'> & {readonly arp: ArpSettings}): VipTable {
+	return {...places, cache: newArpCache(arp, seededRandom(seed, `arp/${name}`))};
 }
 
 /** A copy that shares only what never changes. */

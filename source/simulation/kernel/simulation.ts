@@ -103,7 +103,16 @@ function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Not
 			watch.noted?.(note, effects.self, world.now);
 		},
 		exit() {
-			end(simulationOf(), effects.self);
+			const simulation = simulationOf();
+			const {world} = simulation;
+			const process = processAt(world, effects.self);
+			const {restartsAfterUs} = behaviourOf(simulation, process);
+			const {wanted} = process;
+			end(simulation, process.id);
+			if (wanted && restartsAfterUs !== undefined) {
+				process.wanted = true;
+				enqueueEvent(world, {at: world.now + restartsAfterUs, kind: 'start', process: process.id, from: process.id, sentAt: world.now, message: undefined, transport: 'datagram', timer: '', generation: 0});
+			}
 		},
 	};
 	return effects;
@@ -140,6 +149,7 @@ export function start<Message, Note>(simulation: Simulation<Message, Note>, id: 
 	const process = processAt(simulation.world, id);
 	if (process.status === 'stopped' && simulation.world.machines[process.machine]!.up) {
 		process.status = 'running';
+		process.wanted = true;
 		behaviourOf(simulation, process).start(process.state, effectsFor(simulation, process));
 	}
 }
@@ -147,6 +157,7 @@ export function start<Message, Note>(simulation: Simulation<Message, Note>, id: 
 /** The process is gone at once, with all that its disk does not hold. */
 export function end<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
 	const process = processAt(simulation.world, id);
+	process.wanted = false;
 	if (process.status !== 'stopped') {
 		process.status = 'stopped';
 		process.timers.clear();
@@ -162,6 +173,7 @@ export function stop<Message, Note>(simulation: Simulation<Message, Note>, id: P
 	if (process.status === 'frozen') {
 		process.held.push({at: simulation.world.now, sequence: -1, kind: 'terminate', process: id, from: -1, sentAt: simulation.world.now, message: undefined, transport: 'datagram', timer: '', generation: 0});
 	} else if (process.status === 'running' && behaviour.stop) {
+		process.wanted = false;
 		behaviour.stop(process.state, effectsFor(simulation, process));
 	} else {
 		end(simulation, id);
@@ -213,6 +225,14 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 
 	const process = processAt(world, event.process);
 	if (event.kind === 'timer' && process.timers.get(event.timer) !== event.generation) {
+		return;
+	}
+
+	if (event.kind === 'start') {
+		if (process.wanted) {
+			start(simulation, process.id);
+		}
+
 		return;
 	}
 

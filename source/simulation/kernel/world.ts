@@ -17,6 +17,8 @@ export type Process<State> = {
 	readonly machine: number;
 	state: State;
 	status: ProcessStatus;
+	/** Whether it is meant to run: what ends by itself is then started again, where its behaviour says when. */
+	wanted: boolean;
 	/** Each timer that runs, with the number it was started under. */
 	readonly timers: Map<string, number>;
 	/** What came while it was frozen, in order. */
@@ -34,10 +36,10 @@ export type WorldEvent<Message> = {
 	readonly at: Microseconds;
 	readonly sequence: number;
 	/**
-	`terminate`: a SIGTERM that waits for a frozen process to run again. `act`: something from outside, a fault or a learner's
+	`terminate`: a SIGTERM that waits for a frozen process to run again. `start`: what ended by itself is started again. `act`: something from outside, a fault or a learner's
 	hand; its payload is the message.
 	*/
-	readonly kind: 'deliver' | 'accepted' | 'refused' | 'timer' | 'terminate' | 'act';
+	readonly kind: 'deliver' | 'accepted' | 'refused' | 'timer' | 'terminate' | 'start' | 'act';
 	/** Whom it happens to; -1 for an act. */
 	readonly process: ProcessId;
 	/** Who sent it; for `accepted` and `refused`, who did. */
@@ -79,6 +81,8 @@ export type Behaviour<State, Message, Note> = {
 	readonly accepted?: (state: State, by: ProcessId, message: Message, effects: Effects<Message, Note>) => void;
 	/** SIGTERM: it winds up and calls `exit`; without this it ends at once. */
 	readonly stop?: (state: State, effects: Effects<Message, Note>) => void;
+	/** When a process that ended by itself is started again, by whoever looks after it; without this it is not. */
+	readonly restartsAfterUs?: Microseconds;
 	/** What is lost when it dies: leaves in `state` only what a restart finds on the disk. No effects: the dead say nothing. */
 	readonly die: (state: State) => void;
 	/** A copy that shares only what never changes (messages, log entries). */

@@ -195,7 +195,7 @@ export function newCluster({seed, founders, joiners = 0, settings, delayUs = mil
 			const member = newMember(id, settings, id < founders ? founding : joiningConfiguration);
 			const state: Server = {member, applied: 0, lastCommand: undefined, waitingReads: [], answered: []};
 			return {
-				id, name: `etcd-${id + 1}`, kind: 'etcd', machine: id, state, status: 'stopped', timers: new Map(), held: [],
+				id, name: `etcd-${id + 1}`, kind: 'etcd', machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [],
 				clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/etcd-${id + 1}`),
 			};
 		}),

@@ -96,15 +96,15 @@ export function measureOf(name: MeasureName, entries: Told, context: MeasureCont
 		}
 
 		case 'nodeUnknownMs': {
-			return since(faultUs, entries, ({note}) => note.kind === 'node-marked-unknown');
+			return since(faultUs, entries, ({note}) => note.kind === 'node-unknown');
 		}
 
 		case 'podsDeletedMs': {
-			return since(faultUs, entries, ({note}) => note.kind === 'pod-deleted');
+			return since(faultUs, entries, ({note}) => note.kind === 'pod-deletion-requested');
 		}
 
 		case 'podsDeletionRequested': {
-			return entries.filter(({note}) => note.kind === 'pod-deleted').length;
+			return entries.filter(({note}) => note.kind === 'pod-deletion-requested').length;
 		}
 	}
 }

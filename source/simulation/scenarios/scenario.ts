@@ -28,14 +28,20 @@ export type Scenario = {
 	readonly faults: readonly string[];
 	readonly untilMs: number;
 	readonly measures: readonly MeasureName[];
-	/** etcd members that stand ready beside the cluster, each on a machine of its own. */
+	/** Etcd members that stand ready beside the cluster, each on a machine of its own. */
 	readonly spareEtcd?: number;
 	/** Machines of others on the same wire that speak VRRP with the same router id, each for an address of its own. */
 	readonly strangers?: number;
 	/** Does a keepalived watch its HAProxy by a script? @default true */
 	readonly hasScript?: boolean;
+	/** Whether clients reach the wire through a router, whose ARP cache keeps what it learnt for hours. @default false */
+	readonly behindRouter?: boolean;
 	/** Whether the machines have zones: a, b, c in turn. */
 	readonly zones?: boolean;
+	/** Which probe asks all the time; by default those that the measures need. */
+	readonly probes?: ReadonlyArray<'api' | 'write'>;
+	/** The Lease that `leaseTakeoverMs` is about. @default 'kube-scheduler' */
+	readonly lease?: string;
 	/** Pods on each worker, by how long they tolerate an unreachable node in seconds; null: the default toleration of the settings. @default [null] */
 	readonly pods?: ReadonlyArray<number | null>;
 	/** Logs that the members begin with, as terms entry by entry: for Raft's own textbook cases. */

@@ -18,7 +18,7 @@ export type SmallWorld = {
 };
 
 function processOf<State>(seed: number, id: number, kind: string, state: State): Process<State> {
-	return {id, name: `${kind}-${id}`, kind, machine: id, state, status: 'stopped', timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${kind}-${id}`)};
+	return {id, name: `${kind}-${id}`, kind, machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${kind}-${id}`)};
 }
 
 function perform(simulation: Simulation<SmallMessage, VrrpNote>, act: SmallMessage): void {

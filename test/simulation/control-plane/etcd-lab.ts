@@ -99,7 +99,7 @@ export function etcdLab({members = 3, spare = 0, seed = 1, settings = {}, warmMs
 		machines: states.map((_, index) => ({name: `machine-${index}`, zone: null, up: true, diskDelayUs: milliseconds(2), diskFull: false})),
 		processes: states.map((state, id): Process<unknown> => ({
 			id, name: `process-${id}`, kind: id < count ? 'etcd' : (id === bareId ? 'bare' : 'client'), machine: id, state, status: 'stopped',
-			timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${id}`),
+			wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${id}`),
 		})),
 		network: calmNetwork(states.length, {delayUs: milliseconds(1), jitter: 0.5}),
 		networkRandom: seededRandom(seed, 'network'),

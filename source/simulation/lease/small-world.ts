@@ -134,7 +134,11 @@ function perform(simulation: Simulation<SmallMessage, LeaseNote>, act: SmallMess
 			break;
 		}
 
-		default: {
+		case 'kill':
+		case 'stop':
+		case 'start':
+		case 'freeze':
+		case 'thaw': {
 			deeds[act.kind](simulation, act.elector);
 		}
 	}

@@ -1,9 +1,10 @@
 import type {ProcessId} from '../kernel/effects.js';
 import {fraction} from '../kernel/random.js';
 import {milliseconds} from '../kernel/time.js';
-import {ask, beginAttempt, cancelRequest, continueAttempt, type Outcome} from './attempt.js';
+import {beginAttempt, cancelRequest, continueAttempt, type Outcome} from './attempt.js';
 import type {LeaseAnswer, LeaseError, LeaseMessage, LeaseRecord, LeaseResult} from './messages.js';
 import type {LeaseEffects, LeaseTaking} from './notes.js';
+import {continueRelease, finish, release} from './release.js';
 import {isNamed, validForUs, type Elector} from './state.js';
 
 /** The program starts: it is a candidate, and asks at once. */
@@ -225,53 +226,4 @@ function lose(elector: Elector, effects: LeaseEffects): void {
 	} else {
 		finish(elector, 'not-asked', effects);
 	}
-}
-
-function release(elector: Elector, effects: LeaseEffects): void {
-	cancelRequest(elector, effects);
-	effects.stopTimer('lease-retry');
-	effects.stopTimer('lease-tick');
-	elector.phase = 'releasing';
-	effects.startTimer('lease-deadline', milliseconds(elector.settings.renewDeadlineMs));
-	ask(elector, 'release-get', {kind: 'get'}, effects);
-}
-
-/**
-It reads the record, and empties it if the last one it observed named it (tryRelease). What it has just read is not asked: a leader
-that lost long ago would empty its successor's record, and the version that it read lets it.
-*/
-function continueRelease(elector: Elector, result: LeaseResult, effects: LeaseEffects): void {
-	const wasReading = elector.step === 'release-get';
-	cancelRequest(elector, effects);
-	if (!result.ok) {
-		if (!wasReading && result.error === 'conflict') {
-			ask(elector, 'release-get', {kind: 'get'}, effects);
-		} else {
-			finish(elector, 'failed', effects);
-		}
-
-		return;
-	}
-
-	elector.resourceVersion = result.resourceVersion;
-	if (wasReading) {
-		elector.fetched = result.record;
-		if (isNamed(elector)) {
-			elector.wanted = {holder: '', durationS: 1, acquireTimeUs: effects.localNow, renewTimeUs: effects.localNow, transitions: result.record.transitions};
-			ask(elector, 'release-update', {kind: 'update', record: elector.wanted, resourceVersion: elector.resourceVersion}, effects);
-		} else {
-			finish(elector, 'not-held', effects);
-		}
-
-		return;
-	}
-
-	effects.note({kind: 'lease-released', lease: elector.lease, identity: elector.identity, overwrote: elector.fetched!.holder});
-	effects.exit();
-}
-
-/** The program ends, its record as it is (OnStoppedLeading exits in the components). Nothing may follow: `exit` lets it die. */
-function finish(elector: Elector, why: 'not-asked' | 'not-held' | 'failed', effects: LeaseEffects): void {
-	effects.note({kind: 'lease-not-released', lease: elector.lease, identity: elector.identity, why});
-	effects.exit();
 }

@@ -21,6 +21,9 @@ export type HealthChecker = {
 	inProgress: boolean;
 	/** The handshake is done, and `timeout check` runs. */
 	isConnected: boolean;
+	/** How many checks have come to an end, and what the last of them came to. */
+	results: number;
+	lastOutcome: CheckOutcome | null;
 };
 
 export type HealthCheckEffects = Effects<HealthCheckMessage, HealthCheckNote>;
@@ -50,6 +53,8 @@ export function newHealthChecker(settings: HealthCheckSettings, {server, index, 
 		checkId: 0,
 		inProgress: false,
 		isConnected: false,
+		results: 0,
+		lastOutcome: null,
 	};
 }
 
@@ -105,6 +110,8 @@ function begin(checker: HealthChecker, effects: HealthCheckEffects): void {
 function finish(checker: HealthChecker, outcome: CheckOutcome, effects: HealthCheckEffects): void {
 	const {settings, index, health: before} = checker;
 	checker.inProgress = false;
+	checker.results++;
+	checker.lastOutcome = outcome;
 	checker.health = outcome === 'passed' ? healthAfterPass(before, settings) : healthAfterFailure(before, settings);
 	const isUpNow = isUpAt(checker.health, settings);
 	if (checker.health !== before) {

@@ -76,24 +76,17 @@ export function clientOf(routers: number): Behaviour<Client, SmallMessage, VrrpN
 			effects.startTimer('ask', between(effects.random, 0, state.askUs));
 		},
 		receive(state, from, message, effects) {
-			switch (message.kind) {
-				case 'gratuitous-arp': {
-					learnArp(state.cache, vip, from, effects.now);
-					break;
-				}
+			if (message.kind === 'gratuitous-arp') {
+				learnArp(state.cache, vip, from, effects.now);
+			}
 
-				case 'i-have': {
-					arpAnswered(state.cache, vip, from, effects.now);
-					break;
-				}
+			if (message.kind === 'i-have') {
+				arpAnswered(state.cache, vip, from, effects.now);
+			}
 
-				case 'answer': {
-					state.answeredUs = effects.now;
-					confirmArp(state.cache, vip, effects.now);
-					break;
-				}
-
-				default:
+			if (message.kind === 'answer') {
+				state.answeredUs = effects.now;
+				confirmArp(state.cache, vip, effects.now);
 			}
 		},
 		fire(state, _timer, effects) {

@@ -81,7 +81,7 @@ function receiveAsBackup(instance: VrrpInstance, from: ProcessId, advert: VrrpAd
 	}
 }
 
-/** RFC 9568 §6.4.3, and keepalived's vrrp_state_master_rx. Of equals the higher address wins, unsigned. */
+/** RFC 9568 §6.4.3, and keepalived's vrrp_state_master_rx. Of equals the higher address wins, unsigned; its own is not answered. */
 function receiveAsActive(instance: VrrpInstance, from: ProcessId, advert: VrrpAdvert, effects: VrrpEffects): void {
 	const {settings, priority, address} = instance;
 	if (advert.priority === resigningPriority) {
@@ -90,7 +90,7 @@ function receiveAsActive(instance: VrrpInstance, from: ProcessId, advert: VrrpAd
 	} else if (advert.priority > priority || (advert.priority === priority && advert.address > address)) {
 		adoptInterval(instance, advert, effects);
 		becomeBackup(instance, {why: advert.priority > priority ? 'higher-priority' : 'higher-address', from, theirs: advert.priority}, effects);
-	} else {
+	} else if (advert.priority < priority || advert.address < address) {
 		effects.note({kind: 'vrrp-outranks', from, theirs: advert.priority, priority});
 		sendAdvert(instance, instance.advert, effects);
 		sendGratuitousArps(instance, settings.garpRepeat, 'lower-advert', effects);

@@ -103,6 +103,8 @@ test('Active, advert: priority 0 is answered; higher, or equal with a higher add
 		[{priority: 100, address: 11}, 'backup', []],
 		[{priority: 100, address: 9}, 'active', [100, 100, ...arps]],
 		[{priority: 99, address: 99}, 'active', [100, 100, ...arps]],
+		// Its own address: keepalived only complains in its log.
+		[{priority: 100, address: 10}, 'active', []],
 	] as const;
 	for (const [change, state, messages] of cases) {
 		const {instance, effects} = active();

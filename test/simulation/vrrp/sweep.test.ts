@@ -4,12 +4,14 @@ import {sweepSeed, vrrpSweepProfiles} from '../../../source/simulation/vrrp/swee
 for (const profile of vrrpSweepProfiles) {
 	test(`a thousand seeds of ${profile} keep every invariant`, t => {
 		let voids = 0;
-		for (let seed = 1; seed <= 1000; seed++) {
+		let violation: string | undefined;
+		for (let seed = 1; seed <= 1000 && violation === undefined; seed++) {
 			const result = sweepSeed(profile, seed);
-			t.is(result.violation, undefined);
 			voids += result.void ? 1 : 0;
+			({violation} = result);
 		}
 
+		t.is(violation, undefined);
 		t.true(voids < 100, `${voids} runs did too little`);
 	});
 }

@@ -1,0 +1,22 @@
+import test from 'ava';
+import {healthCheckSweepProfiles, sweepSeed} from '../../../source/simulation/health-check/sweep.js';
+
+for (const profile of healthCheckSweepProfiles) {
+	test(`a thousand seeds of ${profile} keep every invariant`, t => {
+		let voids = 0;
+		let violation: string | undefined;
+		for (let seed = 1; seed <= 1000 && violation === undefined; seed++) {
+			const result = sweepSeed(profile, seed);
+			voids += result.void ? 1 : 0;
+			({violation} = result);
+		}
+
+		t.is(violation, undefined);
+		t.true(voids < 100, `${voids} runs did too little`);
+	});
+}
+
+test('the same seed is the same run', t => {
+	t.deepEqual(sweepSeed('crashes', 42), sweepSeed('crashes', 42));
+	t.not(sweepSeed('crashes', 42).events, sweepSeed('crashes', 43).events);
+});

@@ -219,7 +219,7 @@ export function etcdLab({members = 3, spare = 0, seed = 1, settings = {}, warmMs
 }
 
 /** A put of a small value. */
-export function put(key: string, value: unknown = key): EtcdOperation {
+export function put(key: string, value: unknown = key): EtcdOperation & {kind: 'put'} {
 	return {kind: 'put', key, value, size: 100};
 }
 

@@ -2,6 +2,7 @@ import type {Effects} from '../../kernel/effects.js';
 import {fraction} from '../../kernel/random.js';
 import {milliseconds, seconds, type Microseconds} from '../../kernel/time.js';
 import type {Endpoint, EtcdClient} from './client-state.js';
+import {hasCome} from './deadlines.js';
 import type {EtcdMessage} from './messages.js';
 
 export type ClientEffects<Note> = Effects<EtcdMessage, Note>;
@@ -26,10 +27,10 @@ const backoffJitter = 0.2;
 const watchUs = milliseconds(100);
 
 /** Opens a connection: it stands once something is answered. */
-export function connect<Note>(endpoint: Endpoint, effects: ClientEffects<Note>): void {
+export function connect<Note>(client: EtcdClient, endpoint: Endpoint, effects: ClientEffects<Note>): void {
 	endpoint.state = 'connecting';
 	endpoint.retryUs = effects.localNow + dialTimeoutUs;
-	effects.send(endpoint.id, {kind: 'etcd-ping', requestId: 0});
+	effects.send(endpoint.id, {kind: 'etcd-ping', requestId: client.nextRequest++});
 }
 
 /** Nobody listens there: the next attempt waits, longer each time. */
@@ -41,45 +42,44 @@ export function backOff<Note>(endpoint: Endpoint, effects: ClientEffects<Note>):
 }
 
 /** A connection is gone: it is opened anew at once. */
-export function lose<Note>(endpoint: Endpoint, effects: ClientEffects<Note>): void {
+export function lose<Note>(client: EtcdClient, endpoint: Endpoint, effects: ClientEffects<Note>): void {
 	endpoint.pingedUs = -1;
 	if (endpoint.state === 'ready') {
-		connect(endpoint, effects);
+		connect(client, endpoint, effects);
 	}
 }
 
-function ping<Note>(endpoint: Endpoint, effects: ClientEffects<Note>): void {
+function ping<Note>(client: EtcdClient, endpoint: Endpoint, effects: ClientEffects<Note>): void {
 	endpoint.pingedUs = effects.localNow;
-	effects.send(endpoint.id, {kind: 'etcd-ping', requestId: 0});
+	effects.send(endpoint.id, {kind: 'etcd-ping', requestId: client.nextRequest++});
 }
 
 /** Looks after an endpoint; true where it has not answered for too long, and what is under way there is lost. */
-export function tend<Note>(endpoint: Endpoint, now: Microseconds, effects: ClientEffects<Note>): boolean {
+export function tend<Note>(client: EtcdClient, endpoint: Endpoint, effects: ClientEffects<Note>): boolean {
 	if (endpoint.state !== 'ready') {
-		if (now >= endpoint.retryUs) {
-			connect(endpoint, effects);
+		if (hasCome(endpoint.retryUs, effects)) {
+			connect(client, endpoint, effects);
 		}
 
 		return false;
 	}
 
-	const silentUs = now - endpoint.heardUs;
-	if (endpoint.pingedUs >= 0 && silentUs >= keepaliveUs + keepaliveTimeoutUs) {
-		lose(endpoint, effects);
+	if (endpoint.pingedUs >= 0 && hasCome(endpoint.heardUs + keepaliveUs + keepaliveTimeoutUs, effects)) {
+		lose(client, endpoint, effects);
 		return true;
 	}
 
-	if (endpoint.pingedUs < 0 && silentUs >= keepaliveUs) {
-		ping(endpoint, effects);
+	if (endpoint.pingedUs < 0 && hasCome(endpoint.heardUs + keepaliveUs, effects)) {
+		ping(client, endpoint, effects);
 	}
 
 	return false;
 }
 
 /** Looks whether the connection under a call still stands. */
-export function watch<Note>(endpoint: Endpoint, sentUs: Microseconds, now: Microseconds, effects: ClientEffects<Note>): void {
-	if (now >= Math.max(sentUs, endpoint.pingedUs) + watchUs) {
-		ping(endpoint, effects);
+export function watch<Note>(client: EtcdClient, endpoint: Endpoint, sentUs: Microseconds, effects: ClientEffects<Note>): void {
+	if (hasCome(Math.max(sentUs, endpoint.pingedUs, endpoint.heardUs) + watchUs, effects)) {
+		ping(client, endpoint, effects);
 	}
 }
 
@@ -91,7 +91,7 @@ export function nextDue(client: EtcdClient): Microseconds {
 	}
 
 	for (const {deadlineUs, retryUs: retryAtUs, endpoint, sentUs} of client.calls.values()) {
-		due = Math.min(due, deadlineUs, retryAtUs < 0 ? due : retryAtUs, endpoint < 0 ? due : Math.max(sentUs, client.endpoints[endpoint]!.pingedUs) + watchUs);
+		due = Math.min(due, deadlineUs, retryAtUs < 0 ? due : retryAtUs, endpoint < 0 ? due : Math.max(sentUs, client.endpoints[endpoint]!.pingedUs, client.endpoints[endpoint]!.heardUs) + watchUs);
 	}
 
 	return due;

@@ -12,7 +12,7 @@ export function armDeadline(server: EtcdServer, atUs: Microseconds, effects: Etc
 }
 
 /** Whether a time has come. A timer on a clock that drifts may run out by a rounding too early. */
-export function hasCome(atUs: Microseconds, effects: EtcdEffects): boolean {
+export function hasCome(atUs: Microseconds, effects: {readonly localNow: Microseconds}): boolean {
 	return effects.localNow + roundingUs >= atUs;
 }
 

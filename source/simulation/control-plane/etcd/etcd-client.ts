@@ -3,6 +3,7 @@ import {fraction} from '../../kernel/random.js';
 import {milliseconds} from '../../kernel/time.js';
 import {backOff, connect, lose, nextDue, tend, watch, type ClientEffects} from './client-connections.js';
 import type {Call, Endpoint, EtcdClient, EtcdOutcome} from './client-state.js';
+import {hasCome} from './deadlines.js';
 import {errorTexts, isUnavailable} from './error-texts.js';
 import type {EtcdCall, EtcdOperation, EtcdReply} from './messages.js';
 
@@ -10,8 +11,6 @@ import type {EtcdCall, EtcdOperation, EtcdReply} from './messages.js';
 const retryUs = milliseconds(25);
 const retryJitter = 0.1;
 const maxAttempts = 100;
-
-const roundingUs = 100;
 
 /** Whether a request changes nothing, so that it may be made twice. */
 function isRepeatable({kind}: EtcdOperation): boolean {
@@ -23,7 +22,7 @@ export function startEtcdClient<Note>(client: EtcdClient, effects: ClientEffects
 	if (!client.started) {
 		client.started = true;
 		for (const endpoint of client.endpoints) {
-			connect(endpoint, effects);
+			connect(client, endpoint, effects);
 		}
 
 		arm(client, effects);
@@ -87,14 +86,14 @@ export function receiveEtcd<Note>(client: EtcdClient, from: ProcessId, message: 
 	endpoint.pingedUs = -1;
 	const call = client.calls.get(message.requestId);
 	if (message.kind === 'etcd-goaway') {
-		lose(endpoint, effects);
+		lose(client, endpoint, effects);
 		if (call?.endpoint === place) {
 			client.calls.delete(message.requestId);
 			dispatch(client, call, effects);
 		}
 	} else if (message.kind === 'etcd-response') {
 		if (!message.result.ok && message.result.error === errorTexts.connectionLost) {
-			lose(endpoint, effects);
+			lose(client, endpoint, effects);
 		} else {
 			becomeReady(client, endpoint, effects);
 		}
@@ -150,11 +149,14 @@ function mayRepeat(client: EtcdClient, operation: EtcdOperation, error: string):
 	return (isRepeatable(operation) && isUnavailable(error)) || (error === errorTexts.notForLearner && client.endpoints.length > 1);
 }
 
-/** What was under way on a connection that broke fails, or is asked again where it may be. */
-function failCalls<Note>(client: EtcdClient, place: number, effects: ClientEffects<Note>): EtcdOutcome[] {
+/**
+What was under way on a connection that broke fails, or is asked again where it may be: all that was sent before the call that was
+refused. What was sent after it is refused as well, and has not been looked at either.
+*/
+function failCalls<Note>(client: EtcdClient, place: number, before: number, effects: ClientEffects<Note>): EtcdOutcome[] {
 	const outcomes: EtcdOutcome[] = [];
 	for (const [requestId, call] of client.calls) {
-		if (call.endpoint === place) {
+		if (call.endpoint === place && requestId < before) {
 			client.calls.delete(requestId);
 			const outcome = settle(client, call, {ok: false, error: errorTexts.connectionLost}, effects);
 			if (outcome) {
@@ -176,7 +178,7 @@ export function refusedEtcd<Note>(client: EtcdClient, by: ProcessId, message: Et
 
 	const wasReady = endpoint.state === 'ready';
 	if (wasReady) {
-		lose(endpoint, effects);
+		lose(client, endpoint, effects);
 	} else if (endpoint.state === 'connecting') {
 		backOff(endpoint, effects);
 	}
@@ -187,7 +189,7 @@ export function refusedEtcd<Note>(client: EtcdClient, by: ProcessId, message: Et
 		dispatch(client, call, effects);
 	}
 
-	const outcomes = wasReady ? failCalls(client, place, effects) : [];
+	const outcomes = wasReady ? failCalls(client, place, message.requestId, effects) : [];
 	arm(client, effects);
 	return outcomes;
 }
@@ -208,24 +210,22 @@ export function fireEtcdClient<Note>(client: EtcdClient, timer: string, effects:
 	}
 
 	client.timerUs = -1;
-	// A timer on a clock that drifts may run out by a rounding too early.
-	const now = effects.localNow + roundingUs;
 	const outcomes: EtcdOutcome[] = [];
 	for (const [place, endpoint] of client.endpoints.entries()) {
-		if (tend(endpoint, now, effects)) {
-			outcomes.push(...failCalls(client, place, effects));
+		if (tend(client, endpoint, effects)) {
+			outcomes.push(...failCalls(client, place, Number.MAX_SAFE_INTEGER, effects));
 		}
 	}
 
 	for (const [requestId, call] of client.calls) {
-		if (now >= call.deadlineUs) {
+		if (hasCome(call.deadlineUs, effects)) {
 			client.calls.delete(requestId);
 			outcomes.push({token: call.token, result: {ok: false, error: errorTexts.deadlineExceeded}});
-		} else if (call.retryUs >= 0 && now >= call.retryUs) {
+		} else if (call.retryUs >= 0 && hasCome(call.retryUs, effects)) {
 			client.calls.delete(requestId);
 			dispatch(client, call, effects);
 		} else if (call.endpoint >= 0) {
-			watch(client.endpoints[call.endpoint]!, call.sentUs, now, effects);
+			watch(client, client.endpoints[call.endpoint]!, call.sentUs, effects);
 		}
 	}
 

@@ -59,6 +59,24 @@ test('of equal priorities the first stays; where both are active the higher addr
 	t.deepEqual(holders(world), [1]);
 });
 
+test('equal priorities that start as MASTER together: both take it at once, and the higher address keeps it', t => {
+	const world = watchedWorld(2, [{priority: 100, address: 2, startsAs: 'master'}, {priority: 100, address: 1, startsAs: 'master'}], {cold: true});
+	run(world, seconds(5));
+	t.deepEqual(world.told.flatMap(({note, router}) => note.kind === 'vrrp-became-active' ? [router] : []), [0, 1]);
+	t.deepEqual(holders(world), [0]);
+});
+
+test('a holder that was frozen and runs again still has the VIP: it outranks the one that took over, and tells the neighbours', t => {
+	const world = watchedWorld(5, three);
+	act(world, seconds(10), {kind: 'freeze', router: 0});
+	act(world, seconds(20), {kind: 'thaw', router: 0});
+	run(world, seconds(19));
+	t.deepEqual(holders(world), [0, 1]);
+	run(world, seconds(20.1));
+	t.deepEqual(holders(world), [0]);
+	t.true(world.told.some(({note, router, at}) => at >= seconds(20) && router === 0 && note.kind === 'vrrp-gratuitous-arp' && note.why === 'lower-advert'));
+});
+
 test('the owner of the address (255) takes it the moment it starts, and no script lowers it', t => {
 	const world = watchedWorld(2, [{priority: 255, hasScript: true, weight: -50}, {priority: 100}], {cold: true});
 	run(world, seconds(0.1));

@@ -47,6 +47,14 @@ test('the same router id for different addresses: each side keeps its own, and t
 	t.true(world.told.some(({note}) => note.kind === 'vrrp-refused-advert' && note.why === 'addresses'));
 });
 
+test('with backups on both sides each side still has its own, though the holders\' timers, which every advert restarts, starve each other', t => {
+	const world = watchedWorld(1, [{priority: 101, vip: 'a'}, {priority: 99, vip: 'a'}, {priority: 100, vip: 'b'}, {priority: 98, vip: 'b'}], {cold: true});
+	run(world, seconds(600));
+	t.deepEqual(holders(world), [0, 2]);
+	const backupsThatTookIt = world.told.filter(({note, router}) => note.kind === 'vrrp-became-active' && (router === 1 || router === 3));
+	t.true(backupsThatTookIt.length > 0, 'three adverts in a row that the other side\'s pushed away, and a backup thinks its holder dead');
+});
+
 test('keepalived from 2.3.3 on takes such adverts: the lower priority loses its address', t => {
 	const world = watchedWorld(1, [{priority: 101, vip: '10.0.0.100'}, {priority: 100, vip: '10.0.0.200'}].map(each => ({...each, refusesOtherAddresses: false})), {cold: true});
 	run(world, seconds(60));

@@ -1,10 +1,11 @@
 import test from 'ava';
 import type {VrrpAdvert, VrrpMessage} from '../../../source/simulation/vrrp/messages.js';
 import type {VrrpNote} from '../../../source/simulation/vrrp/notes.js';
-import {defaultVrrpSettings, type VrrpSettings} from '../../../source/simulation/vrrp/settings.js';
-import {copyInstance, newInstance, type VrrpInstance} from '../../../source/simulation/vrrp/state.js';
+import {advertisedMs, defaultVrrpSettings, type VrrpSettings} from '../../../source/simulation/vrrp/settings.js';
+import {copyInstance, dieVrrp, forgetVip, newInstance, type VrrpInstance} from '../../../source/simulation/vrrp/state.js';
 import {fireVrrp, receiveVrrp, startVrrp, stopVrrp} from '../../../source/simulation/vrrp/step.js';
 import {linkChanged, scriptResult} from '../../../source/simulation/vrrp/track.js';
+import {startWarmVrrp} from '../../../source/simulation/vrrp/warm.js';
 import {recordingEffects, type Recording} from '../../helpers/recording-effects.js';
 
 type Effects = Recording<VrrpMessage, VrrpNote>;
@@ -199,6 +200,33 @@ test('a backup whose priority changes moves its timer by the change of its inter
 	effects.localNow = 1_000_000;
 	scriptResult(instance, false, effects);
 	t.is(effects.timers.get('vrrp-down'), downUs + (36 * 1_000_000 / 256));
+});
+
+test('a warm start stands in the middle of an interval, with the script already succeeding', t => {
+	for (const isActive of [true, false]) {
+		const {instance, effects} = started({hasScript: true, weight: 20});
+		effects.timers.clear();
+		startWarmVrrp(instance, isActive, 300_000, effects);
+		t.is(instance.state, isActive ? 'active' : 'backup');
+		t.is(instance.holdsVip, isActive);
+		t.is(instance.priority, 120);
+		t.is(instance.advert.priority, 120);
+		t.deepEqual([...effects.timers], [isActive ? ['vrrp-advert', 700_000] : ['vrrp-down', 3_000_000 + 531_250 - 300_000]]);
+	}
+});
+
+test('killed, it leaves the VIP; only the machine\'s own end takes it', t => {
+	const {instance} = active();
+	dieVrrp(instance);
+	t.is(instance.state, 'initialize');
+	t.true(instance.holdsVip);
+	forgetVip(instance);
+	t.false(instance.holdsVip);
+});
+
+test('the interval as advertised: whole seconds in version 2, hundredths up to 40.95 s in version 3', t => {
+	t.deepEqual([200, 1400, 3000, 999_000].map(advertMs => advertisedMs({version: 2, advertMs})), [1000, 1000, 3000, 255_000]);
+	t.deepEqual([4, 204, 1000, 99_000].map(advertMs => advertisedMs({version: 3, advertMs})), [10, 200, 1000, 40_950]);
 });
 
 test('a copy goes its own way', t => {

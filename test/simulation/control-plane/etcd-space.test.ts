@@ -81,6 +81,21 @@ test('one member that was not defragmented raises the alarm as soon as it is ask
 	t.is(errorOf(lab.answerOf(2, large('key-1'))), noSpace);
 });
 
+test('members that are differently full hold the same: the full one does what it has no space for, and raises its alarm', t => {
+	const lab = etcdLab({settings: {quotaBytes: 2_097_152}});
+	fill(lab, 0);
+	lab.run(200);
+	const {revision} = okOf(lab.answerOf(0, get('key-1')));
+	okOf(lab.answerOf(0, {kind: 'compact', revision}));
+	okOf(lab.answerOf(0, {kind: 'defragment'}));
+	okOf(lab.answerOf(1, {kind: 'defragment'}));
+	okOf(lab.answerOf(0, {kind: 'disarm'}));
+	t.true(okOf(lab.answerOf(0, large('last'))).succeeded);
+	lab.run(50);
+	t.is(okOf(lab.answerOf(2, get('last', true))).value, 'last');
+	t.deepEqual(lab.server(0).alarms, [2]);
+});
+
 test('compact knows what is gone already and what is yet to come', t => {
 	const lab = etcdLab();
 	okOf(lab.answerOf(0, put('a')));

@@ -129,7 +129,6 @@ function followLeader(server: EtcdServer, effects: EtcdEffects): void {
 
 function receiveFromRaft(server: EtcdServer, from: ProcessId, message: RaftMessage, effects: EtcdEffects): void {
 	if (server.removed.includes(from)) {
-		effects.send(from, {kind: 'etcd-gone'});
 		return;
 	}
 

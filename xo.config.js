@@ -98,7 +98,11 @@ export default [
 	{
 		files: ['source/simulation/**', 'test/simulation/**'],
 		// Settings and tables are named by their `--set` keys, messages by the protocols' own words.
-		rules: {'@typescript-eslint/naming-convention': 'off'},
+		rules: {
+			'@typescript-eslint/naming-convention': 'off',
+			// A program answers the few messages that are meant for it, and lets the others pass.
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
+		},
 	},
 	pureRoom('model', [...shell, 'present', 'formats', 'course', 'planner', 'simulation']),
 	...simulationRooms,

@@ -45,7 +45,7 @@ export function dieApiClient(client: ApiClient): void {
 
 /** Closes the connection: the next request opens another one. */
 export function closeConnection<Message, Note>(client: ApiClient, effects: Effects<Message | ApiTraffic, Note>): void {
-	if (client.connection !== null && client.route.kind !== 'direct') {
+	if (client.connection !== null && client.route.kind !== 'direct' && client.connectedTo >= 0) {
 		effects.send(client.connectedTo, {kind: 'proxy-close', connection: client.connection});
 	}
 

@@ -18,7 +18,9 @@ export type ControllerManagerProcess = {
 	readonly controller: NodeController;
 	/** To the apiserver beside it. */
 	readonly client: ApiClient;
-	/** What its cache shows. */
+	/** What the API showed last: a difference from it is an event. */
+	listed: readonly NodeView[];
+	/** The same, with what it has written since. */
 	view: readonly NodeView[];
 	isWorking: boolean;
 	/** The request that refreshes the cache; 0: none. */
@@ -28,7 +30,7 @@ export type ControllerManagerProcess = {
 };
 
 export function newControllerManagerProcess(elector: Elector, controller: NodeController, apiserver: ProcessId): ControllerManagerProcess {
-	return {elector, controller, client: newApiClient({kind: 'direct', to: apiserver}), view: [], isWorking: false, listing: 0, passWaits: false};
+	return {elector, controller, client: newApiClient({kind: 'direct', to: apiserver}), listed: [], view: [], isWorking: false, listing: 0, passWaits: false};
 }
 
 /** A list from a cache takes milliseconds; without an answer by then the controller goes by what it knew. */
@@ -121,7 +123,8 @@ function write(state: ControllerManagerProcess, actions: readonly NodeAction[], 
 }
 
 function see(state: ControllerManagerProcess, view: readonly NodeView[], effects: Env): void {
-	const before = new Map(state.view.map(node => [node.name, JSON.stringify(node)]));
+	const before = new Map(state.listed.map(node => [node.name, JSON.stringify(node)]));
+	state.listed = view;
 	state.view = view;
 	if (state.isWorking) {
 		const changed = view.filter(node => before.get(node.name) !== JSON.stringify(node));
@@ -193,6 +196,7 @@ export const controllerManagerBehaviour = electedBehaviour<ControllerManagerProc
 		state.isWorking = false;
 		state.listing = 0;
 		state.passWaits = false;
+		state.listed = [];
 		state.view = [];
 		dieNodeController(state.controller);
 		dieApiClient(state.client);

@@ -65,7 +65,10 @@ export function electedBehaviour<State extends ElectedProcess>({afterStep, copyR
 			dieElector(state.elector);
 			dieRest(state);
 		},
-		copy: state => ({...copyRest(state), elector: copyElector(state.elector)} as State),
+		copy(state) {
+			const copied: unknown = {...copyRest(state), elector: copyElector(state.elector)};
+			return copied as State;
+		},
 	};
 }
 

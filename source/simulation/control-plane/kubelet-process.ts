@@ -24,15 +24,17 @@ export type KubeletProcess = {
 	readonly table: VipTable | null;
 	readonly zone: string;
 	readonly firstPods: readonly FirstPod[];
-	/** Pods that the API has not been told of yet. */
+	/** What the API has to be told before the kubelet's own life begins: the node itself and its first pods. */
 	unregistered: number;
+	/** The registration under way; 0: none. */
+	registering: number;
 	posted: number;
-	/** What each request is about; -1: the registration of a first pod. */
+	/** What each request is about. */
 	readonly asked: Map<number, KubeletAsk>;
 };
 
 export function newKubeletProcess(kubelet: Kubelet, places: Pick<KubeletProcess, 'client' | 'table' | 'zone' | 'firstPods'>): KubeletProcess {
-	return {kubelet, ...places, unregistered: places.firstPods.length, posted: 0, asked: new Map()};
+	return {kubelet, ...places, unregistered: places.firstPods.length + 1, registering: 0, posted: 0, asked: new Map()};
 }
 
 function operationOf(state: KubeletProcess, {operation}: KubeletAsk): ApiOperation {
@@ -96,35 +98,50 @@ function askAll(state: KubeletProcess, asks: readonly KubeletAsk[], effects: Env
 }
 
 function settle(state: KubeletProcess, {requestId, result, failure}: ApiOutcome, effects: Env): void {
-	const ask = state.asked.get(requestId);
-	state.asked.delete(requestId);
 	if (failure !== null) {
 		// A heartbeat that fails closes the kubelet's connections, so that the next one may reach another apiserver (kubelet, onHeartbeatFailure).
 		closeConnection(state.client, effects);
 	}
 
+	if (requestId === state.registering) {
+		registered(state, result.status === 200 || result.status === 409, effects);
+		return;
+	}
+
+	const ask = state.asked.get(requestId);
+	state.asked.delete(requestId);
 	if (ask) {
 		askAll(state, kubeletAnswered(state.kubelet, ask.token, outcomeOf(ask, result, failure), effects), effects);
 	}
-
-	register(state, effects);
 }
 
-/** Its first pods are made once it has been heard: one after the other, by whoever scheduled them. */
+/** The node first, then its pods, which somebody has scheduled there before the scenario begins. */
 function register(state: KubeletProcess, effects: Env): void {
-	if (state.unregistered > 0 && state.posted > 0) {
-		const {name, tolerationS} = state.firstPods[state.firstPods.length - state.unregistered]!;
-		state.unregistered--;
-		send(state, {verb: 'put', key: podKey(state.kubelet.node, name), value: {tolerationS, terminating: false} satisfies PodObject, expectRevision: 0}, effects);
+	const {kubelet: {node}, firstPods, zone} = state;
+	const pod = firstPods[firstPods.length - state.unregistered];
+	state.registering = send(state, pod === undefined
+		? {verb: 'put', key: statusKey(node), value: {ready: 'unknown', posted: 0, zone} satisfies NodeStatus}
+		: {verb: 'put', key: podKey(node, pod.name), value: {tolerationS: pod.tolerationS, terminating: false} satisfies PodObject, expectRevision: 0}, effects);
+}
+
+function registered(state: KubeletProcess, isDone: boolean, effects: Env): void {
+	state.registering = 0;
+	state.unregistered -= isDone ? 1 : 0;
+	if (state.unregistered === 0) {
+		startKubelet(state.kubelet, effects);
+	} else {
+		effects.startTimer('kubelet-register', isDone ? 0 : registerRetryUs);
 	}
 }
+
+const registerRetryUs = seconds(1);
 
 /** Machines that boot together do not start their kubelets at the same moment. */
 const startSpreadUs = seconds(10);
 
 export const kubeletBehaviour: Behaviour<KubeletProcess, ChainMessage, ChainNote> = {
 	start(_state, effects) {
-		effects.startTimer('kubelet-process', between(effects.random, 0, startSpreadUs));
+		effects.startTimer('kubelet-register', between(effects.random, 0, startSpreadUs));
 	},
 	receive(state, from, message, effects) {
 		if (state.table && receiveArp(state.table, from, message, effects)) {
@@ -142,8 +159,13 @@ export const kubeletBehaviour: Behaviour<KubeletProcess, ChainMessage, ChainNote
 		}
 	},
 	fire(state, timer, effects) {
-		if (timer === 'kubelet-process') {
-			startKubelet(state.kubelet, effects);
+		if (timer === 'kubelet-register') {
+			if (state.unregistered === 0) {
+				startKubelet(state.kubelet, effects);
+			} else {
+				register(state, effects);
+			}
+
 			return;
 		}
 
@@ -163,6 +185,7 @@ export const kubeletBehaviour: Behaviour<KubeletProcess, ChainMessage, ChainNote
 	die(state) {
 		dieKubelet(state.kubelet);
 		dieApiClient(state.client);
+		state.registering = 0;
 		state.asked.clear();
 	},
 	copy: state => ({...state, kubelet: copyKubelet(state.kubelet), client: copyApiClient(state.client), table: state.table && copyVipTable(state.table), asked: new Map(state.asked)}),

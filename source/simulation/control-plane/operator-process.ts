@@ -78,7 +78,7 @@ function saying(result: EtcdResult): string | null {
 		return [`${databaseBytes} bytes, ${databaseBytesInUse} in use`, ...errors].join('; ');
 	}
 
-	return result.bytes === undefined ? (result.value === undefined ? null : String(result.value)) : `${result.bytes} bytes`;
+	return result.bytes === undefined ? (result.value === undefined ? null : JSON.stringify(result.value)) : `${result.bytes} bytes`;
 }
 
 function send(state: OperatorProcess, command: readonly string[], {to, operation, isRevision}: {readonly to: ProcessId; readonly operation: EtcdOperation; readonly isRevision: boolean}, effects: Env): void {

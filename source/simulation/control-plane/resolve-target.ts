@@ -82,9 +82,17 @@ export function roleHolder(chain: Chain, role: FaultRole): ProcessId | null {
 	}
 }
 
+/** `node/etcd-leader`: not the program, but the machine it runs on. */
+const machinePrefix = 'node/';
+
 /** What a name stands for now; null: a role that nobody holds. Names are known to be good: see `refuseUnknownTargets`. */
 export function hitOf(chain: Chain, target: FaultTarget): Hit | null {
 	const {world} = chain.simulation;
+	if (target.startsWith(machinePrefix)) {
+		const hit = hitOf(chain, target.slice(machinePrefix.length));
+		return hit?.kind === 'process' ? {kind: 'machines', machines: [processAt(world, hit.id).machine]} : hit;
+	}
+
 	if (isRole(target)) {
 		const id = roleHolder(chain, target);
 		return id === null ? null : {kind: 'process', id};
@@ -125,7 +133,7 @@ Refuses a fault that is aimed at what this control plane has not.
 */
 export function refuseUnknownTargets(chain: Chain, fault: Fault): void {
 	const known = targetNames(chain);
-	const unknown = targetsOf(fault).find(target => !known.includes(target));
+	const unknown = targetsOf(fault).find(target => !known.includes(target.startsWith(machinePrefix) ? target.slice(machinePrefix.length) : target));
 	if (unknown !== undefined) {
 		const near = nearest(unknown, known);
 		throw new UserError(

@@ -15,7 +15,7 @@ export const settingTable = {
 	'etcd.preVote': {kind: 'boolean', usual: true, source: 'etcd 3.5 --pre-vote'},
 	'etcd.checkQuorum': {kind: 'boolean', usual: true, source: 'etcd server/etcdserver/raft.go, CheckQuorum'},
 	'etcd.strictReconfigCheck': {kind: 'boolean', usual: true, source: 'etcd --strict-reconfig-check'},
-	'etcd.addMemberCheck': {kind: 'boolean', usual: true, source: 'etcd server/etcdserver/server.go, mayAddMember'},
+	'etcd.addMemberCheck': {kind: 'boolean', usual: false, source: 'etcd server/etcdserver/server.go, mayAddMember: whether every voter has to be connected, until 3.5.29 and 3.6.10'},
 	'etcd.quotaBytes': {kind: 'number', unit: 'bytes', low: 1_000_000, high: 100_000_000_000, usual: 2_147_483_648, source: 'etcd --quota-backend-bytes'},
 	'vrrp.version': {kind: 'number', unit: '', low: 2, high: 3, usual: 3, source: 'RFC 9568; keepalived.conf(5), vrrp_version'},
 	'vrrp.advertMs': {kind: 'number', unit: 'ms', low: 10, high: 40_950, usual: 1000, source: 'RFC 9568 §6.1, Advertisement_Interval'},

@@ -59,7 +59,6 @@ export const controlPlaneScenarios: readonly Scenario[] = [
 		],
 		untilMs: 700_000,
 		measures: ['apiOutageMs', 'nodeUnknownMs', 'podsDeletedMs', 'podsDeletionRequested'],
-		pods: [null, 0],
 	},
 	{
 		id: 'zone-lost',

@@ -97,7 +97,7 @@ export const vrrpBugs: readonly PlantedBug[] = [
 		caughtBy: `${tests}/split.test.ts`,
 	},
 	{
-		name: 'a script fails one run too early',
+		name: 'a failing script is miscounted, and never noticed',
 		file: `${room}/track.ts`,
 		find: '} else if (result > scriptRise) {',
 		replace: '} else if (result > scriptRise + 1) {',

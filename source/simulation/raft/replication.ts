@@ -126,8 +126,8 @@ export function takeHeartbeatAnswer(member: RaftMember, progress: Progress, mess
 		sendAppend(member, progress, true, effects);
 	}
 
-	if (message.read > progress.confirmedRead) {
-		progress.confirmedRead = message.read;
+	if (message.read > 0) {
+		progress.confirmedRead = Math.max(progress.confirmedRead, message.read);
 		answerConfirmedReads(member);
 	}
 }

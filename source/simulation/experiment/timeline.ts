@@ -22,19 +22,33 @@ export type Timeline<Message, Note> = {
 	/** The faults that a person made, in the order they were made; the others are staged. */
 	made: readonly Fault[];
 	readonly staging: readonly Fault[];
+	/** A run that goes on ahead of the present, so that a seek into the future finds checkpoints there; null: none has begun. */
+	ahead: Head<Message> | null;
 };
 
+/** Where a run stands. */
+type Head<Message> = {world: World<Message>; told: number; faultsDone: number};
+
 /** Events between checkpoints: few enough that a seek replays them within a frame. */
-const eventsPerCheckpoint = 4000;
+const eventsPerCheckpoint = 1000;
 
 function checkpoint<Message, Note>(timeline: Timeline<Message, Note>): void {
 	const {staged, told, checkpoints} = timeline;
 	checkpoints.push({atUs: scenarioNow(staged), world: copyWorld(staged.simulation), told, faultsDone: staged.faultsDone});
 }
 
-/** A timeline that stands at the scenario's beginning. */
-export function newTimeline<Message, Note>(staged: Staged<Message, Note>, untilUs: Microseconds): Timeline<Message, Note> {
-	const timeline: Timeline<Message, Note> = {staged, untilUs, entries: [], told: 0, checkpoints: [], farthestUs: 0, made: [], staging: staged.faults};
+function checkpointWhereDue<Message, Note>(timeline: Timeline<Message, Note>): void {
+	const {staged, checkpoints} = timeline;
+	const last = checkpoints.at(-1)!;
+	if (staged.simulation.world.steps - last.world.steps >= eventsPerCheckpoint && scenarioNow(staged) > last.atUs) {
+		checkpoint(timeline);
+	}
+}
+
+/** A timeline that stands at the scenario's beginning. @param made What a person did in a run that is told again, in its order. */
+export function newTimeline<Message, Note>(staged: Staged<Message, Note>, untilUs: Microseconds, made: readonly Fault[] = []): Timeline<Message, Note> {
+	const timeline: Timeline<Message, Note> = {staged, untilUs, entries: [], told: 0, checkpoints: [], farthestUs: 0, made: [], staging: staged.faults, ahead: null};
+	stage(timeline, made);
 	staged.simulation.watch.noted = (note, process) => {
 		// Where the present lies in the past, what happens now has been noted before, and is the same.
 		if (timeline.told === timeline.entries.length) {
@@ -56,16 +70,56 @@ function restore<Message, Note>(timeline: Timeline<Message, Note>, from: Checkpo
 }
 
 function forward<Message, Note>(timeline: Timeline<Message, Note>, toUs: Microseconds): void {
-	const {staged, checkpoints} = timeline;
+	const {staged} = timeline;
 	while (stepWithin(staged, toUs)) {
-		const last = checkpoints.at(-1)!;
-		if (staged.simulation.world.steps - last.world.steps >= eventsPerCheckpoint && scenarioNow(staged) > last.atUs) {
-			checkpoint(timeline);
-		}
+		checkpointWhereDue(timeline);
 	}
 
 	advanceTo(staged, toUs);
 	timeline.farthestUs = Math.max(timeline.farthestUs, toUs);
+}
+
+/** Where the run ahead goes on: where it was left, unless the present has overtaken it. */
+function headOf<Message, Note>(timeline: Timeline<Message, Note>): Head<Message> {
+	const {ahead, checkpoints, staged} = timeline;
+	const {simulation, faultsDone} = staged;
+	const {now} = simulation.world;
+	if (ahead !== null && ahead.world.now >= now) {
+		return ahead;
+	}
+
+	const last = checkpoints.at(-1)!;
+	const from = last.world.now >= now ? last : {world: simulation.world, told: timeline.told, faultsDone};
+	return {world: copyWorld({world: from.world, behaviours: simulation.behaviours}), told: from.told, faultsDone: from.faultsDone};
+}
+
+/**
+Computes some of what will happen, without moving the present: what is noted is known before it is told, and a seek there takes no
+longer than one back. Nobody who looks on hears of it.
+@param events How many events at most.
+@returns Whether something is left to compute.
+*/
+export function lookAhead<Message, Note>(timeline: Timeline<Message, Note>, events: number): boolean {
+	const {staged, told, untilUs} = timeline;
+	const {simulation, faultsDone} = staged;
+	const {world, watch} = simulation;
+	const head = headOf(timeline);
+	simulation.world = head.world;
+	simulation.watch = watch.noted ? {noted: watch.noted} : {};
+	staged.faultsDone = head.faultsDone;
+	timeline.told = head.told;
+	let isMore = true;
+	for (let count = 0; isMore && count < events; count++) {
+		isMore = stepWithin(staged, untilUs);
+		checkpointWhereDue(timeline);
+	}
+
+	timeline.ahead = {world: simulation.world, told: timeline.told, faultsDone: staged.faultsDone};
+	simulation.world = world;
+	simulation.watch = watch;
+	staged.faultsDone = faultsDone;
+	timeline.told = told;
+	return isMore;
 }
 
 /** Moves the present, forth or back. @param toUs Kept within the scenario. */
@@ -80,21 +134,35 @@ export function seek<Message, Note>(timeline: Timeline<Message, Note>, toUs: Mic
 	forward(timeline, target);
 }
 
-/** To the next thing that is noted; to the end where nothing is noted any more. */
-export function stepForward<Message, Note>(timeline: Timeline<Message, Note>): void {
-	const {staged, told, untilUs} = timeline;
-	while (timeline.told === told && stepWithin(staged, untilUs)) {
-		// One event after the other until one of them is told.
+/** To the next thing that is noted and wanted; to the end where there is none any more. */
+export function stepForward<Message, Note>(timeline: Timeline<Message, Note>, isWanted: (note: Note) => boolean = () => true): void {
+	const {staged, entries, untilUs} = timeline;
+	let looked = timeline.told;
+	while (looked < entries.length && !isWanted(entries[looked]!.note)) {
+		looked++;
+	}
+
+	if (looked < entries.length) {
+		seek(timeline, entries[looked]!.atUs);
+		return;
+	}
+
+	let isFound = false;
+	while (!isFound && stepWithin(staged, untilUs)) {
+		checkpointWhereDue(timeline);
+		for (; looked < timeline.told; looked++) {
+			isFound ||= isWanted(entries[looked]!.note);
+		}
 	}
 
 	// The present is a time, and so holds everything of its microsecond.
-	forward(timeline, timeline.told > told ? scenarioNow(staged) : untilUs);
+	forward(timeline, isFound ? scenarioNow(staged) : untilUs);
 }
 
-/** To the last thing that was noted before the present; to the beginning where there is none. */
-export function stepBack<Message, Note>(timeline: Timeline<Message, Note>): void {
+/** To the last thing before the present that was noted and is wanted; to the beginning where there is none. */
+export function stepBack<Message, Note>(timeline: Timeline<Message, Note>, isWanted: (note: Note) => boolean = () => true): void {
 	const now = scenarioNow(timeline.staged);
-	seek(timeline, timeline.entries.findLast(({atUs}) => atUs < now)?.atUs ?? 0);
+	seek(timeline, timeline.entries.findLast(({atUs, note}) => atUs < now && isWanted(note))?.atUs ?? 0);
 }
 
 function stage<Message, Note>(timeline: Timeline<Message, Note>, made: readonly Fault[]): void {
@@ -110,6 +178,7 @@ function forget<Message, Note>(timeline: Timeline<Message, Note>, afterUs: Micro
 	}
 
 	timeline.farthestUs = afterUs;
+	timeline.ahead = null;
 	entries.length = Math.min(entries.length, checkpoints.at(-1)!.told);
 }
 

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import test from 'ava';
-import {discardsFuture, intervene, newTimeline, seek, stepBack, stepForward, undo, type Timeline} from '../../../source/simulation/experiment/timeline.js';
+import {discardsFuture, intervene, lookAhead, newTimeline, seek, stepBack, stepForward, undo, type Timeline} from '../../../source/simulation/experiment/timeline.js';
 import {scenarioNow} from '../../../source/simulation/experiment/driver.js';
 import {milliseconds, seconds} from '../../../source/simulation/kernel/time.js';
 import {stagedToys, toyFault, type ToyMessage, type ToyNote} from '../../helpers/toy-world.js';
@@ -87,4 +87,75 @@ test('undo takes the last deed back, until none is left', t => {
 	seek(timeline, seconds(9));
 	seek(straight, seconds(9));
 	t.is(stateOf(timeline), stateOf(straight));
+});
+
+test('looking ahead moves nothing, and a seek there finds the same as without', t => {
+	const timeline = fresh();
+	seek(timeline, seconds(5));
+	const before = stateOf(timeline);
+	while (lookAhead(timeline, 500)) {
+		t.is(stateOf(timeline), before);
+	}
+
+	t.is(timeline.farthestUs, seconds(5));
+	t.false(discardsFuture(timeline));
+	t.true(timeline.checkpoints.length > 2);
+	t.true(timeline.entries.length > timeline.told);
+	for (const at of [119_999, 40_000, 60_000, 6000]) {
+		seek(timeline, milliseconds(at));
+		const straight = fresh();
+		seek(straight, milliseconds(at));
+		t.is(stateOf(timeline), stateOf(straight), `${at} ms`);
+	}
+});
+
+test('what was seen ahead is forgotten when somebody intervenes, and the present may overtake it', t => {
+	const timeline = fresh();
+	lookAhead(timeline, 3000);
+	seek(timeline, seconds(5));
+	intervene(timeline, toyFault(0, 'kill', 'toy-1'));
+	lookAhead(timeline, 100);
+	seek(timeline, seconds(100));
+	lookAhead(timeline, 100);
+	seek(timeline, until);
+	const straight = fresh([...staged.slice(0, 2), toyFault(5000, 'kill', 'toy-1'), ...staged.slice(2)]);
+	seek(straight, until);
+	t.is(stateOf(timeline), stateOf(straight));
+});
+
+test('a run that is told again has what a person did in it, to be taken back', t => {
+	const timeline = newTimeline(stagedToys(11, staged), until, [toyFault(5000, 'kill', 'toy-1')]);
+	const byHand = fresh();
+	seek(byHand, seconds(5));
+	intervene(byHand, toyFault(0, 'kill', 'toy-1'));
+	seek(timeline, seconds(8));
+	seek(byHand, seconds(8));
+	t.is(stateOf(timeline), stateOf(byHand));
+	t.true(undo(timeline));
+	t.is(scenarioNow(timeline.staged), seconds(5));
+	t.deepEqual(timeline.made, []);
+});
+
+test('stepping can pass over what nobody wants to see, be it known ahead or not', t => {
+	const isRefusal = ({kind}: ToyNote) => kind === 'refused';
+	for (const ahead of [0, 100_000]) {
+		const timeline = fresh();
+		lookAhead(timeline, ahead);
+		const seen: number[] = [];
+		for (let step = 0; step < 4; step++) {
+			stepForward(timeline, isRefusal);
+			seen.push(scenarioNow(timeline.staged));
+		}
+
+		const straight = fresh();
+		seek(straight, until);
+		t.deepEqual(seen, [...new Set(straight.entries.filter(({note}) => isRefusal(note)).map(({atUs}) => atUs))].slice(0, 4));
+		stepBack(timeline, isRefusal);
+		t.is(scenarioNow(timeline.staged), seen[2]);
+		const never = () => false;
+		stepForward(timeline, never);
+		t.is(scenarioNow(timeline.staged), until);
+		stepBack(timeline, never);
+		t.is(scenarioNow(timeline.staged), 0);
+	}
 });

@@ -1,7 +1,7 @@
 import type {ProcessId} from '../kernel/effects.js';
 import {calmNetwork} from '../kernel/network.js';
-import {seededRandom} from '../kernel/random.js';
-import {simulationOf, start} from '../kernel/simulation.js';
+import {between, seededRandom} from '../kernel/random.js';
+import {simulationOf, start, startLater} from '../kernel/simulation.js';
 import {milliseconds} from '../kernel/time.js';
 import type {Machine, Process, World} from '../kernel/world.js';
 import {controllerManagerLeaseSettings, kubeVipLeaseSettings, schedulerLeaseSettings} from '../lease/settings.js';
@@ -236,9 +236,19 @@ export function buildChain(parts: ChainParts): Chain & {readonly firstIds: reado
 	return {topology, settings, places, simulation, firstIds: plan.kinds.flatMap((_, id) => resting.has(id) ? [] : [id])};
 }
 
-/** Starts every program of a control plane that has just been built, but for the members that stand ready and the strangers. */
-export function startChain({simulation, firstIds}: ReturnType<typeof buildChain>): void {
+/** Machines that boot together do not start their programs at the same moment: this is where every period gets its phase. */
+const bootSpreadUs = milliseconds(2000);
+
+/** Boots a control plane that has just been built: every program but the members that stand ready and the strangers. */
+export function startChain({simulation, firstIds}: ReturnType<typeof buildChain>, {atOnce = false}: {readonly atOnce?: boolean} = {}): void {
+	const random = seededRandom(simulation.world.seed, 'boot');
 	for (const id of firstIds) {
-		start(simulation, id);
+		// The wire and the machines' own network stacks are there first.
+		const isHost = simulation.world.processes[id]!.kind === 'host';
+		if (atOnce || isHost) {
+			start(simulation, id);
+		} else {
+			startLater(simulation, id, between(random, 0, bootSpreadUs));
+		}
 	}
 }

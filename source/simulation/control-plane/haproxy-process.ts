@@ -106,6 +106,12 @@ function connectionFailed(state: HaproxyProcess, connection: number, cause: 'ref
 		session.server = -1;
 		connect(state, connection, {avoid: failed}, effects);
 	} else {
+		if (retry.kind === 'redispatch') {
+			// After the pause a server is chosen anew.
+			dropConnection(backend, session.server);
+			session.server = -1;
+		}
+
 		effects.startTimer(`haproxy-retry/${connection}`, retry.afterUs);
 	}
 }
@@ -242,7 +248,10 @@ export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behavi
 				connectionFailed(state, Number(timer.slice('haproxy-connect/'.length)), 'timed-out', effects);
 			} else if (timer.startsWith('haproxy-retry/')) {
 				const connection = Number(timer.slice('haproxy-retry/'.length));
-				if (state.sessions.has(connection)) {
+				const session = state.sessions.get(connection);
+				if (session?.server === -1) {
+					connect(state, connection, {avoid: -1}, effects);
+				} else if (session) {
 					tryServer(state, connection, effects);
 				}
 			} else {

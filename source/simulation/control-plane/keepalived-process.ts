@@ -1,5 +1,4 @@
 import type {Effects, ProcessId} from '../kernel/effects.js';
-import {between} from '../kernel/random.js';
 import {milliseconds} from '../kernel/time.js';
 import type {Behaviour} from '../kernel/world.js';
 import {copyInstance, dieVrrp, type VrrpInstance} from '../vrrp/state.js';
@@ -45,7 +44,7 @@ export const keepalivedBehaviour: Behaviour<KeepalivedProcess, ChainMessage, Cha
 	start(state, effects) {
 		startVrrp(state.instance, effects);
 		if (state.instance.settings.hasScript) {
-			effects.startTimer('keepalived-script', between(effects.random, 0, milliseconds(state.instance.settings.scriptIntervalMs)));
+			effects.startTimer('keepalived-script', 0);
 		}
 	},
 	receive(state, from, message, effects) {

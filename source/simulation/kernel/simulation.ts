@@ -110,8 +110,7 @@ function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Not
 			const {wanted} = process;
 			end(simulation, process.id);
 			if (wanted && restartsAfterUs !== undefined) {
-				process.wanted = true;
-				enqueueEvent(world, {at: world.now + restartsAfterUs, kind: 'start', process: process.id, from: process.id, sentAt: world.now, message: undefined, transport: 'datagram', timer: '', generation: 0});
+				startLater(simulation, process.id, restartsAfterUs);
 			}
 		},
 	};
@@ -152,6 +151,12 @@ export function start<Message, Note>(simulation: Simulation<Message, Note>, id: 
 		process.wanted = true;
 		behaviourOf(simulation, process).start(process.state, effectsFor(simulation, process));
 	}
+}
+
+/** Lets a process run from a later moment on, unless it is ended before. */
+export function startLater<Message, Note>({world}: Simulation<Message, Note>, id: ProcessId, afterUs: Microseconds): void {
+	processAt(world, id).wanted = true;
+	enqueueEvent(world, {at: world.now + afterUs, kind: 'start', process: id, from: id, sentAt: world.now, message: undefined, transport: 'datagram', timer: '', generation: 0});
 }
 
 /** The process is gone at once, with all that its disk does not hold. */

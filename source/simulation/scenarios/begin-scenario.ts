@@ -6,6 +6,7 @@ import type {Chain} from '../control-plane/chain.js';
 import type {ElectedProcess} from '../control-plane/elected-process.js';
 import type {EtcdServer} from '../control-plane/etcd/state.js';
 import type {Fault} from '../control-plane/fault.js';
+import {giveLogs} from '../control-plane/given-logs.js';
 import {inflict} from '../control-plane/inflict.js';
 import type {KubeletProcess} from '../control-plane/kubelet-process.js';
 import type {ChainMessage} from '../control-plane/messages.js';
@@ -118,7 +119,11 @@ export function beginScenario(scenario: Scenario, options: ScenarioOptions): Sce
 		refuseUnknownTargets(built, fault);
 	}
 
-	startChain(built);
+	if (scenario.logs) {
+		giveLogs(built.places.etcd.map(id => (processAt(built.simulation.world, id).state as EtcdServer).raft), scenario.logs);
+	}
+
+	startChain(built, {atOnce: scenario.logs !== undefined});
 	if (scenario.logs === undefined) {
 		warmUp(built);
 	}

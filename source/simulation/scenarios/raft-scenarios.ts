@@ -1,14 +1,16 @@
 import type {Scenario} from './scenario.js';
 
-/** Raft's textbook cases, as the paper draws them: no PreVote, no CheckQuorum, nothing but the algorithm. */
+const textbook = {'etcd.preVote': false, 'etcd.checkQuorum': false} as const;
+
+/** Raft's textbook cases, as the paper draws them: no PreVote, no CheckQuorum, nothing but the algorithm. They begin cold. */
 export const raftScenarios: readonly Scenario[] = [
 	{
 		id: 'raft-figure-7',
 		title: {en: 'Raft\'s Figure 7: logs that disagree', zh: 'Raft 图 7：互相矛盾的日志'},
-		about: {en: 'A leader takes over from six followers whose logs lack entries, or have some too many. It makes them equal, entry by entry, from where they still agree.', zh: '一个 leader 面对六个 follower：有的日志缺条目，有的多出条目。它从仍然一致的地方开始，一条条地修齐。'},
+		about: {en: 'A leader takes over from six followers whose logs lack entries, or have some too many. It makes them equal, from where they still agree.', zh: '一个 leader 面对六个 follower：有的日志缺条目，有的多出条目。它从仍然一致的地方开始把它们修齐。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
-		settings: {'etcd.members': 7, 'etcd.preVote': false, 'etcd.checkQuorum': false},
+		settings: {...textbook, 'etcd.members': 7},
 		logs: [
 			[1, 1, 1, 4, 4, 5, 5, 6, 6, 6],
 			[1, 1, 1, 4, 4, 5, 5, 6, 6],
@@ -18,25 +20,35 @@ export const raftScenarios: readonly Scenario[] = [
 			[1, 1, 1, 4, 4, 4, 4],
 			[1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3],
 		],
-		faults: ['0.2s campaign etcd-1'],
-		untilMs: 5000,
+		faults: ['50ms campaign etcd-1'],
+		untilMs: 1000,
 		measures: ['etcdLeaderGapMs'],
 		probes: [],
 	},
 	{
 		id: 'raft-figure-8',
-		title: {en: 'Raft\'s Figure 8: copied to a majority, and lost', zh: 'Raft 图 8：复制到多数，仍被覆盖'},
-		about: {en: 'An entry of an old term is on three of five members, and a later leader may still overwrite it: so a leader counts copies only of entries of its own term.', zh: '一个旧 term 的条目已在五个成员中的三个上，之后的 leader 仍可能覆盖它：所以 leader 只按自己 term 的条目来计数。'},
+		title: {en: 'Raft\'s Figure 8: on a majority, and still lost', zh: 'Raft 图 8：已在多数成员上，仍会丢失'},
+		about: {en: 'An entry of an old term is on three of five members when its leader dies. Another one may still win and overwrite it: nobody had counted it as committed.', zh: 'leader 死时，一个旧 term 的条目已在五个成员中的三个上。另一个成员仍可能当选并覆盖它：没有谁把它算作已提交。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
-		settings: {'etcd.members': 5, 'etcd.preVote': false, 'etcd.checkQuorum': false},
-		logs: [[1, 2], [1, 2], [1], [1], [1, 3]],
-		faults: [
-			// S1 leads term 4 and reaches only S2 and S3; it copies its entry of term 2 to S3, and dies before its own is there.
-			'0.1s cut etcd-1,etcd-2,etcd-3|etcd-4,etcd-5', '0.2s delay etcd-1->etcd-2,etcd-3 1ms', '0.3s campaign etcd-1', '0.31s kill etcd-1', '0.4s heal', '0.5s campaign etcd-5',
-		],
-		untilMs: 6000,
-		measures: [],
+		settings: {...textbook, 'etcd.members': 5},
+		logs: [[1, 2], [1, 2], [1, 2], [1], [1, 3]],
+		faults: ['20ms kill etcd-1', '50ms campaign etcd-5', '500ms restart etcd-1'],
+		untilMs: 1500,
+		measures: ['etcdLeaderGapMs'],
+		probes: [],
+	},
+	{
+		id: 'raft-figure-8-committed',
+		title: {en: 'Raft\'s Figure 8, the other way: committed by the leader\'s own term', zh: 'Raft 图 8 的另一种走法：靠自己 term 的条目提交'},
+		about: {en: 'The same logs, but the leader gets an entry of its own term to a majority first. With it the older one is committed too, and the challenger cannot win.', zh: '日志相同，但 leader 先把自己 term 的一个条目复制到多数。旧条目也就一并提交，挑战者无法当选。'},
+		protocols: ['raft'],
+		parts: ['etcd'],
+		settings: {...textbook, 'etcd.members': 5},
+		logs: [[1, 2], [1, 2], [1, 2], [1], [1, 3]],
+		faults: ['20ms cut etcd-5|rest', '50ms campaign etcd-1', '500ms kill etcd-1', '510ms heal', '520ms campaign etcd-5'],
+		untilMs: 3000,
+		measures: ['etcdLeaderGapMs'],
 		probes: [],
 	},
 ];

@@ -5,19 +5,26 @@ import {kubeVipReadme} from './kube-vip/readme.js';
 import {apiserverPort, firstControlPlane} from './kubeadm/endpoint.js';
 import type {ExportInput, Need, Target} from './target.js';
 
-const others: Readonly<Record<Exclude<LoadBalancerKind, 'kube-vip'>, Text>> = {
+const others: Readonly<Record<Exclude<LoadBalancerKind, 'kube-vip' | 'none'>, Text>> = {
 	keepalived: {en: 'keepalived holds the VIP', zh: 'VIP 由 keepalived 持有'},
 	dedicated: {en: 'keepalived holds the VIP, on load balancers of its own', zh: 'VIP 由 keepalived 在专用的负载均衡器上持有'},
 	cloud: {en: 'the cloud\'s load balancer is the endpoint', zh: '控制平面端点是云厂商的负载均衡器'},
 	'node-local': {en: 'every node has its own proxy, and there is no VIP', zh: '每个节点有自己的代理，没有 VIP'},
-	none: {en: 'one control plane needs no VIP', zh: '单控制平面不需要 VIP'},
 };
 
 function refuses({plan: {loadBalancer: {kind}, controlPlane: {endpoint: {port}}}}: ExportInput): Text | undefined {
+	if (kind === 'none') {
+		// Planning again with --load-balancer kube-vip would not help: it needs three control planes to move between.
+		return {
+			en: 'One control plane has nothing to fail over to: there is no VIP in this plan. From three machines on, --load-balancer kube-vip plans one.',
+			zh: '只有一个控制平面，没有可以转移的目标：这个方案里没有 VIP。有三台或更多机器时，可以用 --load-balancer kube-vip 规划一个。',
+		};
+	}
+
 	if (kind !== 'kube-vip') {
 		return {
 			en: `In this plan ${others[kind].en}; kube-vip beside it would be a second owner of the endpoint. Plan with --load-balancer kube-vip to have it.`,
-			zh: `这个方案里${others[kind].zh}；再加 kube-vip，控制平面端点就会被两方同时持有。需要它请用 --load-balancer kube-vip 重新规划。`,
+			zh: `这个方案里，${others[kind].zh}；再加 kube-vip，控制平面端点就会被两方同时持有。需要它请用 --load-balancer kube-vip 重新规划。`,
 		};
 	}
 

@@ -106,8 +106,9 @@ test('there is one manifest for each control plane and none for the workers', t 
 test('every plan without kube-vip is refused with what it has instead', t => {
 	const refused = exportPlans.filter(({plan: {loadBalancer}}) => loadBalancer.kind !== 'kube-vip');
 	t.true(refused.length > 10);
-	for (const {title, input} of refused) {
-		t.regex(kubeVipTarget.refuses(input)?.en ?? '', /^In this plan .*--load-balancer kube-vip/v, title);
+	for (const {title, input, plan} of refused) {
+		// Planned again with that flag, a plan of one control plane would be the same plan, out of reach.
+		t.regex(kubeVipTarget.refuses(input)?.en ?? '', plan.controlPlane.machines.length === 1 ? /^One control plane .*From three machines on, --load-balancer kube-vip/v : /^In this plan .*Plan with --load-balancer kube-vip/v, title);
 	}
 
 	t.is(kubeVipTarget.refuses(exportInput(plan)), undefined);

@@ -299,6 +299,61 @@ test('every block of commands is one that a shell understands', t => {
 	}
 });
 
+test('every machine that commands are typed on has what they call, or the runbook says how', t => {
+	for (const {title, blocks, text} of english) {
+		const called = new Set(linesOf(blocks).flatMap(line => [...line.matchAll(/(?<=^|&& |\$\(|; |: )(?:crictl|etcdctl|etcdutl|haproxy|keepalived|tcpdump|kubeadm|kubectl)(?= )/gv)].map(([word]) => word)));
+		const installed = new Set([...text.matchAll(/^\| `[^`]+` \| .* \| (?<programs>[^\|]+) \|$/gmv)].map(({groups}) => groups!.programs!).join(', ').split(', '));
+		t.deepEqual([...called].filter(program => !installed.has(program)), [], title);
+	}
+});
+
+/** Runs a line of the runbook with a stand-in for crictl and a sleep that ends the script with 9 when it is called the third time. */
+function wait(line: string, crictl: string): number {
+	try {
+		execFileSync('/bin/sh', ['-c', `count=0\ncrictl() { ${crictl}; }\nsleep() { count=$((count + 1)); if [ "$count" -eq 3 ]; then exit 9; fi; }\n${line}`], {stdio: 'ignore'});
+		return 0;
+	} catch (error) {
+		return (error as {status: number}).status;
+	}
+}
+
+test('etcd\'s data is touched only once its containers have ended, and a crictl that fails is no proof of that', t => {
+	const waits = new Set(english.flatMap(({blocks}) => linesOf(blocks).filter(line => line.includes('crictl ps') && line.includes('sleep'))));
+	t.true(waits.size > 0);
+	for (const line of waits) {
+		t.is(wait(line, 'true'), 0, line);
+		t.is(wait(line, '[ "$count" -eq 2 ] || echo 4f5a9'), 0, line);
+		t.is(wait(line, 'echo 4f5a9'), 9, line);
+		t.is(wait(line, 'false'), 9, line);
+		t.is(wait(line, 'return 127'), 9, line);
+	}
+});
+
+test('new words to join with are asked for only after the first ones have been used: a new key makes the one before worthless', t => {
+	for (const {title, blocks} of english.filter(({plan: {machines}}) => machines.length > 1)) {
+		const lines = linesOf(section(blocks, 'Building it'));
+		const [used, renewed] = [lines.findIndex(line => line.startsWith('sh kubeadm/fill-in.sh')), lines.findIndex(line => line.startsWith('kubeadm token create'))];
+		t.true(used !== -1 && used < renewed, title);
+	}
+});
+
+test('a file with a secret goes only once it has been used, and kubectl then works on every control plane', t => {
+	for (const {title, plan, blocks} of english) {
+		for (const {where, lines} of commandsOf(blocks).filter(({lines}) => lines.some(line => line.startsWith('kubeadm join --config')))) {
+			t.true(lines.some(line => /^kubeadm join --config (?<file>\S+) && rm \k<file>$/v.test(line)), title);
+			t.is(lines.includes('cp /etc/kubernetes/admin.conf /root/.kube/config'), plan.controlPlane.machines.includes(where![0]!), title);
+		}
+	}
+});
+
+test('whoever opens "Quorum is lost" first sees whether it is', t => {
+	for (const {title, plan, blocks} of english) {
+		const lines = linesOf(section(blocks, 'Quorum is lost'));
+		t.true(plan.controlPlane.machines.every(name => lines[0]!.includes(`${plan.machines.find(machine => machine.name === name)!.address ?? name}:6443`)), title);
+		t.deepEqual(lines.slice(1, 3), ['. /root/etcdctl.env', 'etcdctl endpoint health'], title);
+	}
+});
+
 test('the notes of the planning rules are there', t => {
 	const {text} = english.find(({title}) => title === '3')!;
 	for (const rule of ['OPS-ADD-DEAD', 'OPS-ONE', 'OPS-STEP-Q', 'OPS-CERT2H', 'OPS-BACKUP', 'OPS-CERT-EXPIRY', 'TIME-SYNC', 'FW-PORTS', 'ROLE-FIRST', 'DNS-TWO', 'STS-STUCK', 'WRK-INGRESS']) {

@@ -37,7 +37,8 @@ function beforeParts(plan: Plan): ReadmePart[] {
 			}},
 			{commands: [
 				'test -e vrrp-password || (umask 077; openssl rand -hex 4 > vrrp-password)',
-				`export ${passwordVariable}="$(cat vrrp-password)"`,
+				`${passwordVariable}="$(cat vrrp-password)"`,
+				`export ${passwordVariable}`,
 			]},
 		];
 	}
@@ -77,8 +78,8 @@ function applyParts(plan: Plan): ReadmePart[] {
 		{commands: [
 			'k0sctl apply --config k0sctl.yaml --dry-run',
 			'k0sctl apply --config k0sctl.yaml',
-			`k0sctl kubeconfig --config k0sctl.yaml --address ${shellWord(server)} > kubeconfig`,
-			'kubectl --kubeconfig kubeconfig get nodes',
+			`k0sctl kubeconfig --config k0sctl.yaml --address ${shellWord(server)} > admin.conf`,
+			'kubectl --kubeconfig admin.conf get nodes',
 		]},
 		{paragraph: {
 			en: `It lists ${nameList(nodes, 'en')} as Ready.${hidden.length === 0 ? '' : ` ${nameList(hidden, 'en')} are not listed: a k0s controller is no node.`}`,
@@ -96,7 +97,7 @@ function lookParts(plan: Plan): ReadmePart[] {
 		{commands: [
 			`ssh ${shellWord(hostOf(firstControlPlane(plan)))} sudo k0s etcd member-list`,
 			...(kind === 'keepalived' ? controllers.slice(0, 7).map(machine => `ssh ${shellWord(hostOf(machine))} ${shellWord(`hostname; ip -4 -oneline address show${device}`)}`) : []),
-			...(kind === 'keepalived' || kind === 'node-local' ? ['kubectl --kubeconfig kubeconfig -n kube-system get pods -o wide -l app.kubernetes.io/component=nllb'] : []),
+			...(kind === 'keepalived' || kind === 'node-local' ? ['kubectl --kubeconfig admin.conf -n kube-system get pods -o wide -l app.kubernetes.io/component=nllb'] : []),
 		]},
 		{paragraph: {
 			en: `etcd has ${controllers.length} ${controllers.length === 1 ? 'member' : 'members'}.${kind === 'keepalived' ? ` The VIP ${vip ?? ''} is on exactly one controller.` : ''}${kind === 'keepalived' || kind === 'node-local' ? ' Each worker runs one nllb Pod.' : ''}`,

@@ -21,7 +21,7 @@ export function backups(facts: Facts): Block[] {
 			zh: '如果永久失去法定人数，保存在这些机器之外的快照是唯一的退路。快照存放到 {target}。',
 		}, {target: backupTo}),
 		paragraph({en: 'One snapshot from one healthy member holds everything: all members have the same data. The export target `backup` takes them regularly; by hand, and before every upgrade and every change of members:', zh: '从一个健康的成员取一份快照就包含全部数据：所有成员的数据相同。导出目标 `backup` 会定期备份；每次升级和变更成员之前再手工做一次：'}),
-		run([member.name], readEtcdVariables, 'mkdir -p -m 700 /var/backups/etcd', `ETCDCTL_ENDPOINTS=${etcdClientUrl(member)} etcdctl snapshot save "/var/backups/etcd/$(date +%F-%H%M).db"`, 'etcdutl snapshot status -w table "$(ls -t /var/backups/etcd/*.db | head -n 1)"'),
+		run([member.name], readEtcdVariables, 'install -d -m 700 /var/backups/etcd', 'snapshot="/var/backups/etcd/$(date +%F-%H%M).db"', `ETCDCTL_ENDPOINTS=${etcdClientUrl(member)} etcdctl snapshot save "$snapshot"`, 'etcdutl snapshot status -w table "$snapshot"'),
 		see({en: '`Snapshot saved`, then a table with a hash, a revision and a number of keys that is not zero.', zh: '`Snapshot saved`，然后是一张表：哈希、修订号，以及不为零的键数。'}),
 		otherwise({en: '`snapshot must be requested to one selected node`: more than one endpoint was named. Type the line as it stands here.', zh: '`snapshot must be requested to one selected node`：给了不止一个端点。请按这里的写法执行。'}),
 		paragraph({en: 'Then copy the file to {target}. It holds every Secret of the cluster in the clear, unless encryption at rest is on: guard it like the machines.', zh: '然后把文件复制到 {target}。除非启用了静态加密，里面有集群的所有 Secret 明文：要像保护机器一样保护它。'}, {target: backupTo}),

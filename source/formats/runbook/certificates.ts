@@ -5,11 +5,13 @@ import {
 import {
 	askEtcd, namesOf, readEtcdVariables, type Facts,
 } from './facts.js';
+import {startPods, stopPods} from './static-pods.js';
+import {kubectlForRoot} from './step-control-plane.js';
 import {copyClient, copyMember} from './step-etcd.js';
 
 /** Certificates end after a year; the one thing that fails on a known day. */
 export function certificates(facts: Facts): Block[] {
-	const {controlPlanes, etcd, first, isExternal} = facts;
+	const {controlPlanes, etcd, isExternal} = facts;
 	const [member = ''] = namesOf(etcd);
 	return [
 		heading(2, sections.certificates),
@@ -25,16 +27,14 @@ export function certificates(facts: Facts): Block[] {
 		runInTurn(
 			namesOf(controlPlanes),
 			'kubeadm certs renew all',
-			'mkdir -p -m 700 /root/stopped',
-			'for pod in etcd kube-apiserver kube-controller-manager kube-scheduler; do if [ -e /etc/kubernetes/manifests/$pod.yaml ]; then mv /etc/kubernetes/manifests/$pod.yaml /root/stopped/; fi; done',
-			'while crictl ps --name \'etcd|kube-apiserver|kube-controller-manager|kube-scheduler\' -q | grep -q .; do sleep 2; done',
-			'mv /root/stopped/*.yaml /etc/kubernetes/manifests/',
+			...stopPods(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler']),
+			startPods,
 			'until curl -ksf -o /dev/null https://127.0.0.1:6443/readyz; do sleep 2; done',
 			'kubeadm certs check-expiration',
+			...kubectlForRoot,
 		),
 		see({en: '364 days. Ask etcd again before the next machine: all {count} healthy.', zh: '364 天。动下一台之前再检查 etcd：{count} 个都健康。'}, {count: String(etcd.length)}),
 		otherwise({en: 'the apiserver does not come back: `crictl ps -a --name kube-apiserver` and `crictl logs` with its id. `x509` there means that one of the files is still the old one.', zh: 'apiserver 没有恢复：查看 `crictl ps -a --name kube-apiserver`，再用 id 执行 `crictl logs`。其中出现 `x509` 说明还有旧的文件。'}),
-		run([first.name], 'cp /etc/kubernetes/admin.conf /root/.kube/config'),
 		list(
 			phrase({en: 'People\'s own copies of admin.conf end on the same day: give them the new one.', zh: '每个人手里的 admin.conf 副本在同一天过期：发给他们新的。'}),
 			phrase({en: 'kubelets renew their client certificates themselves. A node that was off for longer than a year has to join anew.', zh: 'kubelet 会自动续期自己的客户端证书。关机超过一年的节点要重新加入。'}),

@@ -12,7 +12,7 @@ import {
 	askEtcd, blanks, namesOf, readEtcdVariables, remote, type Facts,
 } from './facts.js';
 import {kubeVipFile} from './files.js';
-import {newSecrets} from './step-control-plane.js';
+import {kubectlForRoot, newSecrets} from './step-control-plane.js';
 import {pointHome} from './step-balancer.js';
 
 /** The one that survives in the examples: a control plane that is not the one replaced. */
@@ -78,11 +78,11 @@ function kubeVipBlocks(facts: Facts, machine: Machine): Block[] {
 
 /** The new machine under the old name, with the file that the export has for it. */
 function joinAgain(facts: Facts, machine: Machine, survivor: Machine): Block[] {
-	const {plan, etcd, isExternal} = facts;
+	const {plan, first, etcd, isExternal} = facts;
 	const file = joinFileName(machine);
 	const isNodeLocal = plan.loadBalancer.kind === 'node-local';
 	return [
-		paragraph({en: 'Prepare the new machine as in the first section. Make sure that the old one stays off, or is wiped: it still holds the keys of the cluster. Then new words to join with:', zh: '按第一节准备新机器。确认旧机器保持关机，或者已经清除：它还保存着集群的密钥。然后生成新的加入凭据：'}),
+		paragraph({en: 'Prepare the new machine as in "Before the first step". Make sure that the old one stays off, or is wiped: it still holds the keys of the cluster. Then new words to join with:', zh: '按“动手之前”准备新机器。确认旧机器保持关机，或者已经清除：它还保存着集群的密钥。然后生成新的加入凭据：'}),
 		...newSecrets(facts, survivor.name),
 		...(plan.loadBalancer.kind === 'keepalived' && plan.loadBalancer.machines.includes(machine.name)
 			? [
@@ -92,15 +92,16 @@ function joinAgain(facts: Facts, machine: Machine, survivor: Machine): Block[] {
 		runHere(
 			'sh kubeadm/fill-in.sh TOKEN CA_HASH CERTIFICATE_KEY',
 			`scp kubeadm/filled-in/${file} ${remote(machine, `/root/${file}`)}`,
+			`scp kubeadm/${first.name}-init.yaml ${remote(machine, `/root/${first.name}-init.yaml`)}`,
 			...(isNodeLocal ? [`scp kubeadm/node-local/point-endpoint.sh ${remote(machine, '/root/point-endpoint.sh')}`] : []),
 		),
 		...(isNodeLocal ? [paragraph({en: 'Until it has joined, the endpoint\'s name leads to {survivor} there.', zh: '加入之前，那台机器上端点的名字指向 {survivor}。'}, {survivor: survivor.name})] : []),
 		run(
 			[machine.name],
 			...(isNodeLocal ? [`sh /root/point-endpoint.sh ${shellWord(ipOf(survivor) ?? blanks.address)}`] : []),
-			`kubeadm join --config /root/${file}`,
-			`rm /root/${file}`,
+			`kubeadm join --config /root/${file} && rm /root/${file}`,
 			...pointHome(facts),
+			...kubectlForRoot,
 		),
 		see({en: '`a new control plane instance was created`.', zh: '`a new control plane instance was created`。'}),
 		otherwise({en: '**It complains about an unhealthy etcd member:** the dead one is still in the list; remove it first. **It says that the Node exists:** delete it as above.', zh: '**提示 etcd 成员不健康**：宕机的成员还在列表里，先移除。**提示 Node 已存在**：按上面的方法删除。'}),
@@ -137,7 +138,6 @@ function replaceFirstBlocks(facts: Facts): Block[] {
 		}, {first: first.name, join: joinFileName(first)}),
 		...removeBlocks(facts, first.name, survivor.name),
 		...joinAgain(facts, first, survivor),
-		paragraph({en: 'While {first} is away, type on {survivor} whatever this runbook types on {first}: /etc/kubernetes/admin.conf is on every control plane.', zh: '{first} 不在期间，本手册中在 {first} 上执行的命令都改在 {survivor} 上执行：每台控制平面节点上都有 /etc/kubernetes/admin.conf。'}, {first: first.name, survivor: survivor.name}),
 	];
 }
 

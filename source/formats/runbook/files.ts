@@ -47,7 +47,7 @@ function rowsOf(facts: Facts): Phrase[][] {
 		rows.push([code('kube-vip/NAME/kube-vip.yaml'), named(namesOf(controlPlanes)), code('/etc/kubernetes/manifests/kube-vip.yaml')]);
 	}
 
-	rows.push([code(`kubeadm/${first.name}-init.yaml`), named([first.name]), code(`/root/${first.name}-init.yaml`)]);
+	rows.push([code(`kubeadm/${first.name}-init.yaml`), named(namesOf(controlPlanes)), code(`/root/${first.name}-init.yaml`)]);
 	if (controlPlanes.length > 1) {
 		rows.push([code(`kubeadm/${joinFileName({name: 'NAME'})}`), named(namesOf(controlPlanes)), phrase({en: 'filled in first: `kubeadm/fill-in.sh`; {first} only when it is replaced', zh: '先用 `kubeadm/fill-in.sh` 填好；{first} 只在替换时使用'}, {first: first.name})]);
 	}

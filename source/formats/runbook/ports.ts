@@ -9,7 +9,7 @@ import {ipOf} from '../machine-hosts.js';
 import {nameList} from '../../present/name-list.js';
 import type {Machine} from '../../model/plan.js';
 import {
-	bare, code, heading, list, note, otherwise, paragraph, phrase, run, see, table, type Block, type Phrase,
+	bare, code, heading, list, note, paragraph, phrase, table, type Block, type Phrase,
 } from './document.js';
 import {apiserverPort, namesOf, type Facts} from './facts.js';
 
@@ -127,8 +127,7 @@ function text({en, zh}: Text): Phrase {
 
 /** Who must reach whom, with the plan's own names. */
 export function ports(facts: Facts): Block[] {
-	const {controlPlanes, first, holdsVip, plan} = facts;
-	const isProxied = plan.loadBalancer.kind === 'keepalived' || plan.loadBalancer.kind === 'dedicated';
+	const {first, holdsVip, plan} = facts;
 	return [
 		heading(2, sections.ports),
 		note('FW-PORTS', {en: 'Open these in every firewall between and on the machines before the first step: a port that is closed shows up later as a join that hangs.', zh: '动手之前，在机器之间和机器上的每个防火墙里放行这些端口：没放行的端口会在后面表现为加入时卡住。'}),
@@ -146,14 +145,6 @@ export function ports(facts: Facts): Block[] {
 		...(holdsVip
 			? [note('WRK-INGRESS', {en: 'The VIP {vip} leads to the Kubernetes API and nowhere else. What your applications serve needs a way in of its own.', zh: 'VIP {vip} 只通向 Kubernetes API。应用对外提供的服务需要自己的入口。'}, {vip: facts.vip})]
 			: [note('WRK-INGRESS', {en: 'The endpoint `{endpoint}` leads to the Kubernetes API and nowhere else. What your applications serve needs a way in of its own.', zh: '`{endpoint}` 只通向 Kubernetes API。应用对外提供的服务需要自己的入口。'}, {endpoint: facts.endpoint})]),
-		...(isProxied && controlPlanes.length > 1
-			? [
-				paragraph({en: 'Whether protocol 112 gets through is best seen once keepalived runs: on a load balancer that does not hold the VIP,', zh: '协议 112 是否放行，等 keepalived 运行之后最容易确认：在没有持有 VIP 的负载均衡器上执行'}),
-				run(namesOf(facts.balancers).slice(1, 2), `tcpdump -c 3 -n -i ${facts.networkInterface} proto 112`),
-				see({en: 'three adverts from the holder within three seconds.', zh: '三秒之内看到持有者发出的三个通告报文。'}),
-				otherwise({en: 'protocol 112 is dropped somewhere on the way: both machines then hold the VIP. Open it before you go on.', zh: '协议 112 在途中被丢弃：两台机器会同时持有 VIP。放行之后再继续。'}),
-			]
-			: []),
 		...(plan.loadBalancer.kind === 'none' ? [paragraph({en: 'Everything here goes to {name}: it is the whole control plane.', zh: '这里的一切都指向 {name}：它就是整个控制平面。'}, {name: first.name})] : []),
 	];
 }

@@ -1,4 +1,5 @@
 import {runbookSections as sections} from '../../present/messages/runbook.js';
+import {readIp} from '../../planner/addresses.js';
 import {hostOf} from '../machine-hosts.js';
 import {shellWord} from '../quoting.js';
 import type {Machine} from '../../model/plan.js';
@@ -23,11 +24,11 @@ function needsOf(machine: Machine, {isExternal, plan}: Facts): Text {
 	const isNode = machine.roles.includes('control-plane') || machine.roles.includes('worker');
 	const holdsEtcd = machine.roles.includes('etcd');
 	const parts = [
-		...(isNode ? ['containerd, kubelet, kubeadm'] : []),
+		...(isNode ? ['containerd, crictl, kubelet, kubeadm'] : []),
 		...(machine.roles.includes('control-plane') ? ['kubectl'] : []),
 		...(holdsEtcd && isExternal ? ['etcd'] : []),
 		...(holdsEtcd ? ['etcdctl, etcdutl'] : []),
-		...(machine.roles.includes('load-balancer') && plan.loadBalancer.kind !== 'kube-vip' ? ['haproxy, keepalived, curl'] : []),
+		...(machine.roles.includes('load-balancer') && plan.loadBalancer.kind !== 'kube-vip' ? ['haproxy, keepalived, curl, tcpdump'] : []),
 	].join(', ');
 	return {en: parts, zh: parts.replaceAll(', ', '、')};
 }
@@ -73,6 +74,47 @@ function etcdVariables(facts: Facts): Block[] {
 	];
 }
 
+/** The endpoint's name has to be known before anybody asks for it; with a proxy on each node the export's own script sees to it. */
+function endpointName({plan, endpointHost, vip, first, holdsVip}: Facts): Block[] {
+	const {kind} = plan.loadBalancer;
+	const isName = endpointHost !== blanks.endpoint && readIp(endpointHost) === undefined;
+	return isName && (holdsVip || kind === 'none')
+		? [paragraph({
+			en: 'The name `{host}` leads to {address}, on every machine and on your workstation: in your DNS, or in /etc/hosts, which also works when the DNS is down.',
+			zh: '名字 `{host}` 在每台机器和你的工作站上都指向 {address}：写在 DNS 里，或写在 /etc/hosts 里，后者在 DNS 不可用时也有效。',
+		}, {host: endpointHost, address: holdsVip ? vip : hostOf(first)})]
+		: [];
+}
+
+/**
+What a node needs of its machine (Kubernetes docs, Container Runtimes): kubeadm stops without forwarding, and no container starts
+where containerd's CRI plugin is off, as Docker's package comes.
+*/
+function nodeBlocks(nodes: readonly Machine[]): Block[] {
+	const forwarding = ['net.ipv4.ip_forward = 1', ...(nodes.some(({address}) => address !== null && readIp(address)?.family === 'IPv6') ? ['net.ipv6.conf.all.forwarding = 1'] : [])];
+	return [
+		run(
+			namesOf(nodes),
+			'swapoff -a',
+			...forwarding.map((line, index) => `echo '${line}' ${index === 0 ? '>' : '>>'}/etc/sysctl.d/90-kubernetes.conf`),
+			'sysctl -p /etc/sysctl.d/90-kubernetes.conf',
+			'crictl config --set runtime-endpoint=unix:///run/containerd/containerd.sock',
+			'kubeadm version -o short',
+			'systemctl is-active containerd',
+			'containerd config dump | grep -E \'^disabled_plugins|SystemdCgroup\'',
+			'crictl ps',
+		),
+		see({
+			en: 'the release from above, `active`, `disabled_plugins` without `cri` in it, `SystemdCgroup = true`, and a line of titles with nothing below it. Take swap out of /etc/fstab too, or it is back after a reboot.',
+			zh: '上面的版本号、`active`、其中没有 `cri` 的 `disabled_plugins`、`SystemdCgroup = true`，以及只有标题行的列表。同时从 /etc/fstab 里去掉 swap，否则重启后又会打开。',
+		}),
+		otherwise({
+			en: '`containerd config default >/etc/containerd/config.toml` writes a whole configuration; set `SystemdCgroup = true` in it, then `systemctl restart containerd`. With `false` systemd and the kubelet both manage cgroups, and the node becomes unstable when memory runs short.',
+			zh: '`containerd config default >/etc/containerd/config.toml` 写出完整的配置；把其中改为 `SystemdCgroup = true`，然后 `systemctl restart containerd`。如果是 `false`，systemd 和 kubelet 会同时管理 cgroup，内存紧张时节点会不稳定。',
+		}),
+	];
+}
+
 /** What must be true of every machine before the first step, and how to see it. */
 export function prerequisites(facts: Facts): Block[] {
 	const {plan, etcd, version} = facts;
@@ -83,12 +125,14 @@ export function prerequisites(facts: Facts): Block[] {
 		...machineTable(facts),
 		list(
 			phrase({en: 'kubelet, kubeadm and kubectl are all of release `{version}`, and held back from automatic upgrades.', zh: 'kubelet、kubeadm 和 kubectl 都是 `{version}` 版本，并且不参与自动升级。'}, {version}),
-			phrase({en: 'etcdctl and etcdutl come with an etcd release: take the minor release of the etcd that runs, 3.6 or newer.', zh: 'etcdctl 和 etcdutl 来自 etcd 的发行包：与正在运行的 etcd 次版本一致，3.6 或更新。'}),
+			phrase({en: 'They come from pkgs.k8s.io, and so does crictl (package cri-tools): since 1.32 kubeadm no longer brings it along, and this runbook looks through it at what runs.', zh: '它们来自 pkgs.k8s.io，crictl（软件包 cri-tools）也是：从 1.32 起 kubeadm 不再附带它，而本手册要用它查看正在运行的容器。'}),
+			phrase({en: 'containerd is 2.0 or newer, since Kubernetes 1.35 is the last release that supports 1.x. Debian 12 has 1.6: take containerd\'s own releases, or Docker\'s package containerd.io.', zh: 'containerd 用 2.0 或更新的版本，因为 Kubernetes 1.35 是最后一个支持 1.x 的版本。Debian 12 自带的是 1.6：请用 containerd 自己的发行包，或 Docker 的 containerd.io 软件包。'}),
+			phrase({en: 'etcdctl and etcdutl come with an etcd release: take the minor release of the etcd that runs, 3.6 or newer. Debian 12 has 3.4, and no etcdutl. Your workstation needs etcdutl too.', zh: 'etcdctl 和 etcdutl 来自 etcd 的发行包：与正在运行的 etcd 次版本一致，3.6 或更新。Debian 12 自带的是 3.4，没有 etcdutl。你的工作站上也要有 etcdutl。'}),
 			phrase({en: 'Every machine has a host name of its own, the one in the table, and every name leads to its machine from all others.', zh: '每台机器的主机名各不相同，与表中一致；从其他机器访问这个名字都能到达它。'}),
 			phrase({en: 'etcd has a fast disk on {names}: every write waits until more than half of the members have it on disk.', zh: '{names} 上的 etcd 使用快速磁盘：每次写入都要等超过半数的成员落盘。'}, {names: nameList(namesOf(etcd), facts.language)}),
 		),
-		run(namesOf(nodes), 'swapoff -a', 'kubeadm version -o short', 'systemctl is-active containerd'),
-		see({en: 'the release from above, and `active`. Take swap out of /etc/fstab too, or it is back after a reboot.', zh: '上面的版本号和 `active`。同时从 /etc/fstab 里去掉 swap，否则重启后又会打开。'}),
+		...endpointName(facts),
+		...nodeBlocks(nodes),
 		note('TIME-SYNC', {
 			en: 'Clocks must agree: certificates are refused by a machine whose clock is behind. Kubernetes\' own leases only ask that clocks run at the same pace.',
 			zh: '时钟必须一致：时钟落后的机器会拒绝证书。Kubernetes 自己的 Lease 只要求时钟走得一样快。',
@@ -105,5 +149,5 @@ export function prerequisites(facts: Facts): Block[] {
 
 function reachLines(machines: readonly Machine[]): string[] {
 	const hosts = machines.slice(0, mostListed).map(machine => shellWord(hostOf(machine))).join(' ');
-	return [`for host in ${hosts}; do ssh "$host" hostname; done`];
+	return machines.length === 1 ? [`ssh ${hosts} hostname`] : [`for host in ${hosts}; do ssh "$host" hostname; done`];
 }

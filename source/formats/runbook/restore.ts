@@ -8,24 +8,16 @@ import {
 import {
 	askEtcd, etcdPeerUrl, namesOf, remote, type Facts,
 } from './facts.js';
+import {kubectlForRoot} from './step-control-plane.js';
+import {startPods, stopPods} from './static-pods.js';
 
 /** More than a week of writes at 1500 a second, so that no client sees the revision go back (etcd: Disaster recovery). */
 const revisionsBump = 1_000_000_000;
 
 const data = '/var/lib/etcd';
-const manifests = '/etc/kubernetes/manifests';
 
 /** Everything of the control plane that speaks to etcd, and etcd itself where it is a static Pod. */
 const controlPlanePods = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
-
-function stopPods(withEtcd: boolean): string[] {
-	const pods = [...controlPlanePods, ...(withEtcd ? ['etcd'] : [])];
-	return [
-		'mkdir -p -m 700 /root/stopped',
-		`mv ${pods.map(pod => `${manifests}/${pod}.yaml`).join(' ')} /root/stopped/`,
-		`while crictl ps --name '${pods.join('|')}' -q | grep -q .; do sleep 2; done`,
-	];
-}
 
 /** Beside the old data and on the same disk, so that it works on a mount point too and nothing is lost. */
 function restoreLines(machine: Machine, members: readonly Machine[], {plan, isExternal}: Facts): string[] {
@@ -43,7 +35,7 @@ function copySnapshot(machines: readonly Machine[]): Block {
 }
 
 /** What is true of every way to restore. */
-function preamble({plan}: Facts): Block[] {
+function preamble({plan, backupTo}: Facts): Block[] {
 	return [
 		heading(2, sections.restore),
 		warning(null, {
@@ -51,9 +43,9 @@ function preamble({plan}: Facts): Block[] {
 			zh: '这会让整个集群回到快照的时刻：之后创建的会消失，之后删除的会回来。先读“失去法定人数”，并保存幸存成员的数据。',
 		}),
 		paragraph({
-			en: 'The snapshot is `snapshot.db` on your workstation. `etcdutl` restores it (etcdctl no longer can), with the revision moved on by {bump} and everything before marked as compacted: clients then notice that the past is gone, instead of trusting what they remember.',
-			zh: '快照是工作站上的 `snapshot.db`。用 `etcdutl` 恢复（etcdctl 已不再支持），把修订号推进 {bump}，并把之前的全部标记为已压缩：这样客户端会知道历史已经不在，而不会继续相信自己的缓存。',
-		}, {bump: String(revisionsBump)}),
+			en: 'The snapshot is `snapshot.db` on your workstation: the newest from {target}, or what a survivor gave. `etcdutl` restores it (etcdctl no longer can), with the revision moved on by {bump} and everything before marked as compacted: clients then notice that the past is gone, instead of trusting what they remember.',
+			zh: '快照是工作站上的 `snapshot.db`：来自 {target} 的最新一份，或者幸存成员给出的那份。用 `etcdutl` 恢复（etcdctl 已不再支持），把修订号推进 {bump}，并把之前的全部标记为已压缩：这样客户端会知道历史已经不在，而不会继续相信自己的缓存。',
+		}, {bump: String(revisionsBump), target: backupTo}),
 		runHere('etcdutl snapshot status -w table snapshot.db'),
 		see({en: 'a hash, a revision, and a number of keys that you believe.', zh: '哈希、修订号，以及可信的键数。'}),
 		otherwise({en: '`snapshot missing hash` or a broken file: take the one before it. `--skip-hash-check` is only for a file that was copied out of a data directory.', zh: '`snapshot missing hash` 或文件损坏：换前一份快照。`--skip-hash-check` 只用于从数据目录里直接复制出来的文件。'}),
@@ -64,7 +56,7 @@ function preamble({plan}: Facts): Block[] {
 function startAgain(facts: Facts, where: readonly Machine[]): Block[] {
 	const {first, plan} = facts;
 	return [
-		run(namesOf(where), `mv /root/stopped/*.yaml ${manifests}/`, 'systemctl restart kubelet'),
+		run(namesOf(where), startPods, 'systemctl restart kubelet'),
 		run(namesOf(facts.etcd).slice(0, 1), ...askEtcd),
 		see({en: '{count} healthy, and one leader among them.', zh: '{count} 个健康，其中一个是 Leader。'}, {count: String(facts.isExternal || where.length > 1 ? facts.etcd.length : 1)}),
 		run([first.name], 'kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes', 'kubectl --kubeconfig /etc/kubernetes/admin.conf get pods -A -o wide'),
@@ -85,7 +77,7 @@ function allMembers(facts: Facts): Block[] {
 		...(isExternal ? [paragraph({en: 'A machine that was replaced is prepared as in the step that created etcd, up to and without starting it.', zh: '换过的机器先按创建 etcd 的步骤准备好，但不要启动。'})] : []),
 		copySnapshot(etcd),
 		paragraph({en: 'Stop everything that writes, on every one of them, before the first is restored:', zh: '恢复第一个成员之前，先在每一台上停掉所有写入者：'}),
-		run(namesOf(controlPlanes), ...stopPods(!isExternal)),
+		run(namesOf(controlPlanes), ...stopPods(isExternal ? controlPlanePods : [...controlPlanePods, 'etcd'])),
 		...(isExternal ? [run(names, 'systemctl stop etcd')] : []),
 		...etcd.map(machine => run([machine.name], ...restoreLines(machine, etcd, facts))),
 		...(isExternal
@@ -103,9 +95,9 @@ function oneMember(facts: Facts): Block[] {
 		heading(3, {en: 'Only one machine is left', zh: '只剩一台机器'}),
 		paragraph({en: 'The example is {first}; put the name and address of the one that is left in its place. It becomes a cluster of one member, and the others join it anew.', zh: '以 {first} 为例；换成剩下那台的名字和地址。它先成为只有一个成员的集群，其他机器再重新加入。'}, {first: first.name}),
 		copySnapshot([first]),
-		run([first.name], ...stopPods(true), ...restoreLines(first, [first], facts)),
+		run([first.name], ...stopPods([...controlPlanePods, 'etcd']), ...restoreLines(first, [first], facts)),
 		...startAgain(facts, [first]),
-		paragraph({en: 'Now forget the lost ones, wipe them if they ever come back (`kubeadm reset`), and join their replacements one at a time, as in "Replace a control plane that died":', zh: '然后移除丢失的节点；它们如果恢复，先清除（`kubeadm reset`）；再按“替换宕机的控制平面节点”一次一台加入替换的机器：'}),
+		paragraph({en: 'Now forget the lost ones, wipe them if they ever come back (`kubeadm reset`), and join their replacements one at a time, as in "Replace a control plane that died" (etcd has forgotten its old members already):', zh: '然后移除丢失的节点；它们如果恢复，先清除（`kubeadm reset`）；再按“替换宕机的控制平面节点”一次一台加入替换的机器（etcd 里已经没有旧的成员）：'}),
 		run([first.name], `kubectl --kubeconfig /etc/kubernetes/admin.conf delete node ${others.join(' ')}`),
 	];
 }
@@ -128,8 +120,8 @@ function noMachine(facts: Facts): Block[] {
 			`scp snapshot.db ${remote(first, '/root/snapshot.db')}`,
 			`scp kubeadm/${first.name}-init.yaml ${remote(first, `/root/${first.name}-init.yaml`)}`,
 		),
-		run([first.name], `mkdir -p -m 700 ${data}`, ...restoreLines(first, [first], facts), `kubeadm init --config /root/${first.name}-init.yaml${isSingle ? '' : ' --upload-certs'} --ignore-preflight-errors=DirAvailable--var-lib-etcd`),
-		see({en: '`initialized successfully`, and with `kubectl get nodes` the nodes of before.', zh: '`initialized successfully`；`kubectl get nodes` 显示以前的节点。'}),
+		run([first.name], `install -d -m 700 ${data}`, ...restoreLines(first, [first], facts), `kubeadm init --config /root/${first.name}-init.yaml${isSingle ? '' : ' --upload-certs'} --ignore-preflight-errors=DirAvailable--var-lib-etcd`, ...kubectlForRoot, 'kubectl get nodes'),
+		see({en: '`initialized successfully`, and the nodes of before.', zh: '`initialized successfully`，以及以前的节点。'}),
 		...(plan.loadBalancer.kind === 'none' || plan.loadBalancer.kind === 'cloud' ? [] : [paragraph({en: 'What stands before the apiservers has to be up first, as in the build.', zh: '与搭建时一样，apiserver 前面的组件要先运行起来。'})]),
 	];
 }

@@ -1,4 +1,5 @@
 import type {Machine, Step} from '../../model/plan.js';
+import {readIp} from '../../planner/addresses.js';
 import {checkProgram} from '../keepalived/configuration.js';
 import {monitorUrl} from '../haproxy/monitor.js';
 import {hostOf, ipOf} from '../machine-hosts.js';
@@ -21,6 +22,7 @@ function keepalivedBlocks(facts: Facts): Block[] {
 	const names = namesOf(balancers);
 	const [holder = ''] = names;
 	const beside = plan.loadBalancer.kind === 'keepalived';
+	const isName = readIp(facts.endpointHost) === undefined;
 	return [
 		runHere(...balancers.flatMap(machine => [
 			`scp haproxy/haproxy.cfg ${remote(machine, '/etc/haproxy/haproxy.cfg')}`,
@@ -37,6 +39,14 @@ function keepalivedBlocks(facts: Facts): Block[] {
 			en: '**On two machines:** they do not hear each other; IP protocol 112 is dropped between {names}. **On none:** `journalctl -u keepalived -n 30`; the check of HAProxy fails, or the interface is not called `{interface}`.',
 			zh: '**两台机器上都有**：它们互相听不到；{names} 之间的 IP 协议 112 被丢弃了。**哪台都没有**：查看 `journalctl -u keepalived -n 30`；可能是对 HAProxy 的检查失败，或者网卡不叫 `{interface}`。',
 		}, {names: nameList(names, language), interface: networkInterface}),
+		...(balancers.length > 1
+			? [
+				paragraph({en: 'Whether the adverts get through shows on a load balancer that does not hold the VIP:', zh: '通告报文能否到达，在没有持有 VIP 的负载均衡器上可以看到：'}),
+				run(names.slice(1, 2), `tcpdump -c 3 -n -i ${networkInterface} proto 112`),
+				see({en: 'three adverts from the holder within three seconds.', zh: '三秒之内看到持有者发出的三个通告报文。'}),
+				otherwise({en: 'protocol 112 is dropped somewhere on the way: both machines then hold the VIP. Open it before you go on.', zh: '协议 112 在途中被丢弃：两台机器会同时持有 VIP。放行之后再继续。'}),
+			]
+			: []),
 		paragraph({en: 'Now the endpoint must answer, before kubeadm asks it:', zh: '现在端点必须有应答，因为 kubeadm 马上要访问它：'}),
 		run([first.name], `curl -k --max-time 5 https://${endpoint}/readyz`),
 		see({
@@ -44,9 +54,9 @@ function keepalivedBlocks(facts: Facts): Block[] {
 			zh: '立刻返回的错误，例如 `Connection refused`、`Connection reset by peer`、`SSL_ERROR_SYSCALL` 或 `unexpected eof`：地址是活的，只是后面还没有 apiserver。',
 		}),
 		otherwise({
-			en: '**Silence until it has timed out:** nobody holds the address, a firewall is between, or the name leads somewhere else (`getent hosts {host}`). Do not run kubeadm init before this is mended.',
-			zh: '**一直没有应答直到超时**：没有机器持有这个地址，中间有防火墙，或者名字指向了别处（`getent hosts {host}`）。修好之前不要执行 kubeadm init。',
-		}, {host: facts.endpointHost}),
+			en: `**Silence until it has timed out:** nobody holds the address, or a firewall is between.${isName ? ' **Could not resolve host, or silence:** the name leads nowhere, or somewhere else (`getent hosts {host}` should say {vip}).' : ''} Do not run kubeadm init before this is mended.`,
+			zh: `**一直没有应答直到超时**：没有机器持有这个地址，或者中间有防火墙。${isName ? '**提示 Could not resolve host，或没有应答**：名字无法解析，或指向了别处（`getent hosts {host}` 应该显示 {vip}）。' : ''}修好之前不要执行 kubeadm init。`,
+		}, {host: facts.endpointHost, vip}),
 	];
 }
 

@@ -14,6 +14,9 @@ function copyPointer({plan}: Facts, machine: Machine): string[] {
 	return plan.loadBalancer.kind === 'node-local' ? [`scp kubeadm/node-local/point-endpoint.sh ${remote(machine, '/root/point-endpoint.sh')}`] : [];
 }
 
+/** Lets root use kubectl without saying where the credentials are; again after these are renewed, since it is a copy. */
+export const kubectlForRoot: readonly string[] = ['mkdir -p /root/.kube', 'cp /etc/kubernetes/admin.conf /root/.kube/config'];
+
 /** What only a stalled `kubeadm init` or `join` shows, and what to look at. */
 function whenItHangs({plan, endpoint}: Facts): Block {
 	const {kind} = plan.loadBalancer;
@@ -40,10 +43,13 @@ function afterInit(facts: Facts): Block[] {
 			: [
 				note('OPS-CERT2H', facts.isSingle
 					? {en: 'It prints a token and the hash of the CA: the token is good for 24 hours. They are secrets; keep them only until everything has joined.', zh: '它会打印 token 和 CA 的哈希：token 有效 24 小时。它们是密钥，只保留到全部机器加入为止。'}
-					: {en: 'It prints a token, the hash of the CA and a certificate key: the token is good for 24 hours, the key for two. They are secrets; keep them only until everything has joined. New ones:', zh: '它会打印 token、CA 的哈希和证书密钥：token 有效 24 小时，证书密钥有效 2 小时。它们是密钥，只保留到全部机器加入为止。重新生成：'}),
-				...newSecrets(facts, first.name),
+					: {en: 'It prints a token, the hash of the CA and a certificate key: the token is good for 24 hours, the key for two. They are secrets; keep them only until everything has joined.', zh: '它会打印 token、CA 的哈希和证书密钥：token 有效 24 小时，证书密钥有效 2 小时。它们是密钥，只保留到全部机器加入为止。'}),
 				paragraph({en: 'Put the printed values into the join files; the copies are in `kubeadm/filled-in/`.', zh: '把打印出来的值写进加入用的文件；副本在 `kubeadm/filled-in/`。'}),
 				runHere(`sh kubeadm/fill-in.sh TOKEN CA_HASH${facts.isSingle ? '' : ' CERTIFICATE_KEY'}`),
+				paragraph(facts.isSingle
+					? {en: 'Only when it has run out, a new one; then fill in again:', zh: '过期之后才重新生成，然后再填一次：'}
+					: {en: 'Only when they have run out, new ones; then fill in again. A new certificate key makes the one before worthless:', zh: '过期之后才重新生成，然后再填一次。新的证书密钥会让之前的失效：'}),
+				...newSecrets(facts, first.name),
 			]),
 	];
 }
@@ -66,7 +72,7 @@ export function firstControlPlaneStep(facts: Facts): Block[] {
 		see({en: '`Your Kubernetes control-plane has initialized successfully!`, and below it what the others join with.', zh: '`Your Kubernetes control-plane has initialized successfully!`，下面是其他机器加入所需的内容。'}),
 		whenItHangs(facts),
 		...afterInit(facts),
-		run([first.name], 'mkdir -p /root/.kube', 'cp /etc/kubernetes/admin.conf /root/.kube/config', 'kubectl get nodes', `curl -k https://${endpoint}/readyz; echo`),
+		run([first.name], ...kubectlForRoot, 'kubectl get nodes', `curl -k https://${endpoint}/readyz; echo`),
 		see({en: '{name} is `NotReady`, and the endpoint says `ok`. NotReady is right: there is no network plugin yet.', zh: '{name} 是 `NotReady`，端点返回 `ok`。NotReady 是正常的：还没有网络插件。'}, {name: first.name}),
 		...localNameWarning(facts),
 		paragraph({
@@ -92,11 +98,11 @@ export function joinControlPlaneStep({machine: name, votersAfter}: Step, facts: 
 				see({en: '`is healthy` for every member there is so far: {count}.', zh: '目前的每个成员都是 `is healthy`：共 {count} 个。'}, {count: String(votersAfter - 1)}),
 			]),
 		runHere(`scp kubeadm/filled-in/${file} ${remote(machine, `/root/${file}`)}`, ...copyPointer(facts, machine)),
-		run([machine.name], ...pointEndpoint(facts, machine), `kubeadm join --config /root/${file}`, `rm /root/${file}`, ...pointHome(facts)),
+		run([machine.name], ...pointEndpoint(facts, machine), `kubeadm join --config /root/${file} && rm /root/${file}`, ...pointHome(facts), ...kubectlForRoot),
 		see({en: '`This node has joined the cluster and a new control plane instance was created`.', zh: '`This node has joined the cluster and a new control plane instance was created`。'}),
 		otherwise({
-			en: '**It cannot find the Secret kubeadm-certs, or cannot decrypt it:** the certificate key is older than two hours; make a new one (above), run fill-in.sh again, `kubeadm reset` here, join again. **The token is not known:** the same. **It waits for etcd:** port 2379 or 2380 is closed between this machine and the members.',
-			zh: '**找不到 Secret kubeadm-certs，或无法解密**：证书密钥超过了 2 小时；重新生成（见上文），再执行 fill-in.sh，在这里 `kubeadm reset`，然后重新加入。**token 无效**：同样处理。**卡在等待 etcd**：这台机器与各成员之间的 2379 或 2380 端口不通。',
+			en: '**It cannot find the Secret kubeadm-certs, or cannot decrypt it:** the certificate key is older than two hours; make a new one (above), run fill-in.sh again, copy the file again, `kubeadm reset` here, join again. **The token is not known:** the same. **It waits for etcd:** port 2379 or 2380 is closed between this machine and the members.',
+			zh: '**找不到 Secret kubeadm-certs，或无法解密**：证书密钥超过了 2 小时；重新生成（见上文），再执行 fill-in.sh，重新复制文件，在这里 `kubeadm reset`，然后重新加入。**token 无效**：同样处理。**卡在等待 etcd**：这台机器与各成员之间的 2379 或 2380 端口不通。',
 		}),
 		run([first.name], 'kubectl get nodes', ...(isExternal ? [] : [readEtcdVariables, 'etcdctl endpoint health --cluster', 'etcdctl member list -w table'])),
 		isExternal

@@ -22,7 +22,7 @@ export function joinWorkersStep(facts: Facts): Block[] {
 	const [one] = workers;
 	return [
 		runHere(...forEach(joining(facts), ({machine, file}) => [`scp kubeadm/filled-in/${file} ${remote(machine, '/root/worker-join.yaml')}`])),
-		run(names, ...(one ? pointEndpoint(facts, one) : []), 'kubeadm join --config /root/worker-join.yaml', 'rm /root/worker-join.yaml', ...pointHome(facts)),
+		run(names, ...(one ? pointEndpoint(facts, one) : []), 'kubeadm join --config /root/worker-join.yaml && rm /root/worker-join.yaml', ...pointHome(facts)),
 		see({en: '`This node has joined the cluster` on each.', zh: '每台上都显示 `This node has joined the cluster`。'}),
 		otherwise({
 			en: '**It waits for the discovery:** the machine does not reach `{endpoint}`, or the token is older than 24 hours. **Files that exist already:** the machine was a node before; `kubeadm reset` there and join again.',

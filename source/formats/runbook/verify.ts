@@ -9,10 +9,16 @@ import {
 	apiserverPort, askEtcd, namesOf, type Facts,
 } from './facts.js';
 
+/** Whether each apiserver is ready, asked past whatever stands before it, and then through that. */
+export function askApiservers({controlPlanes, endpoint}: Facts): string {
+	return `for host in ${controlPlanes.map(machine => hostPort(hostOf(machine), apiserverPort)).join(' ')} ${endpoint}; do printf '%s ' "$host"; curl -ks --max-time 5 "https://$host/readyz"; echo; done`;
+}
+
 /** Says "all is well" in a few lines; asked after the build, and before and after every change. */
-export function healthBlocks({first, controlPlanes, etcd, endpoint}: Facts): Block[] {
+export function healthBlocks(facts: Facts): Block[] {
+	const {first, controlPlanes, etcd} = facts;
 	return [
-		run([first.name], `for host in ${controlPlanes.map(machine => hostPort(hostOf(machine), apiserverPort)).join(' ')} ${endpoint}; do printf '%s ' "$host"; curl -ks --max-time 5 "https://$host/readyz"; echo; done`),
+		run([first.name], askApiservers(facts)),
 		see({en: '`ok` from each of {count} and from the endpoint.', zh: '{count} 个 apiserver 和端点都返回 `ok`。'}, {count: String(controlPlanes.length)}),
 		run(namesOf(etcd).slice(0, 1), ...askEtcd),
 		see({en: '{count} members `started`, {count} times `is healthy`, one leader, no errors, and RAFT INDEX within a few of each other.', zh: '{count} 个成员 `started`，{count} 个 `is healthy`，一个 Leader，没有 errors，RAFT INDEX 相差无几。'}, {count: String(etcd.length)}),

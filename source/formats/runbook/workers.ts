@@ -12,7 +12,7 @@ export function workerOperations(facts: Facts): Block[] {
 	return [
 		heading(2, sections.workers),
 		heading(3, {en: 'Add a worker', zh: '增加工作节点'}),
-		paragraph({en: 'Workers have no vote: adding one changes nothing about what the control plane survives. Prepare the machine as in the first section, open the ports, then ask for the words to join with:', zh: '工作节点没有投票权：增加一台不影响控制平面能承受的故障。先按第一节准备机器、放行端口，再取得加入命令：'}),
+		paragraph({en: 'Workers have no vote: adding one changes nothing about what the control plane survives. Prepare the machine as in "Before the first step", open the ports, then ask for the words to join with:', zh: '工作节点没有投票权：增加一台不影响控制平面能承受的故障。先按“动手之前”准备机器、放行端口，再取得加入命令：'}),
 		run([first.name], 'kubeadm token create --print-join-command'),
 		...(isNodeLocal
 			? [paragraph({en: 'Give the new machine the proxy first: the three files of `kubeadm/node-local/`, as in the step that joined the workers, and point the endpoint\'s name at a control plane that runs.', zh: '先给新机器放上代理：按加入工作节点的步骤放好 `kubeadm/node-local/` 的三个文件，并把端点的名字指向一台正在运行的控制平面节点。'})]

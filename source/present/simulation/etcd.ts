@@ -1,3 +1,4 @@
+import type {EtcdOperation} from '../../simulation/control-plane/etcd/messages.js';
 import type {EtcdServerNote} from '../../simulation/control-plane/etcd/notes.js';
 import type {Text} from '../../model/language.js';
 import {bytesOf, counted, spanOf} from './figures.js';
@@ -9,6 +10,11 @@ function membersNow(voters: number, quorum: number): Text {
 		en: `now ${counted(voters, 'member votes', 'members vote')}, and quorum is ${quorum}`,
 		zh: `现在有 ${voters} 个投票成员，法定人数是 ${quorum}`,
 	};
+}
+
+/** What waits for a leader under the name of a status is the member's own name, which it publishes when it starts. */
+function queuedWord(operation: EtcdOperation['kind']): Text {
+	return operation === 'status' ? {en: 'to publish its own name', zh: '登记自己的名字'} : operationWord(operation);
 }
 
 /** What an etcd member tells beside its Raft. */
@@ -34,13 +40,12 @@ export const etcdSentences: Sentences<EtcdServerNote> = {
 		? {en: `${process} knows no leader: writes and linearizable reads have to wait.`, zh: `${process} 不知道谁是 Leader：写入和线性一致性读只能等待。`}
 		: {en: `${process} takes ${nameOf(leader)} for the leader.`, zh: `${process} 认 ${nameOf(leader)} 为 Leader。`},
 	'etcd-write-queued': ({operation, waiting}, {process}) => ({
-		en: `${process} knows no leader that could take a request (${operationWord(operation).en}): it keeps it until there is one, ${waiting} in all.`,
-		zh: `${process} 不知道可以把请求（${operationWord(operation).zh}）交给哪个 Leader：先留着等，一共 ${waiting} 个。`,
+		en: `${process} knows no leader that could take a request (${queuedWord(operation).en}): it keeps it until there is one${waiting === 1 ? '' : `; ${waiting} wait by now`}.`,
+		zh: `${process} 不知道可以把请求（${queuedWord(operation).zh}）交给哪个 Leader：先留着等${waiting === 1 ? '' : `，现在共有 ${waiting} 个`}。`,
 	}),
-	'etcd-queue-proposed': ({count, leader}, {process, nameOf}) => ({
-		en: `${process} passes what had to wait on to the leader, ${nameOf(leader)}: ${counted(count, 'request', 'requests')}.`,
-		zh: `${process} 把等待的 ${count} 个请求交给 Leader ${nameOf(leader)}。`,
-	}),
+	'etcd-queue-proposed': ({count, leader}, {process, nameOf}) => nameOf(leader) === process
+		? {en: `${process} leads, and takes up what had to wait: ${counted(count, 'request', 'requests')}.`, zh: `${process} 成为 Leader，开始处理等待的 ${count} 个请求。`}
+		: {en: `${process} passes what had to wait on to the leader, ${nameOf(leader)}: ${counted(count, 'request', 'requests')}.`, zh: `${process} 把等待的 ${count} 个请求交给 Leader ${nameOf(leader)}。`},
 	'etcd-request-failed': ({operation, error, waitedUs}, {process}) => ({
 		en: `${process} fails a request (${operationWord(operation).en}) ${waitedUs === 0 ? 'at once' : `after ${spanOf(waitedUs)}`}: "${error}".`,
 		zh: `${process} ${waitedUs === 0 ? '立即' : `在 ${spanOf(waitedUs)} 后`}让一个请求（${operationWord(operation).zh}）失败："${error}"。`,

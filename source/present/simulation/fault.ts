@@ -37,7 +37,7 @@ function aimed(deed: Aimed, targets: readonly string[]): Text {
 		}
 
 		case 'restart': {
-			return {en: `Repair: ${en} is started anew, with what the disk holds.`, zh: `修复：${zh} 重新启动，只带着磁盘上的内容。`};
+			return {en: `Repair: ${en} is started, with what the disk holds.`, zh: `修复：${zh} 启动，只带着磁盘上的内容。`};
 		}
 
 		case 'fill-disk': {
@@ -69,9 +69,13 @@ function aimed(deed: Aimed, targets: readonly string[]): Text {
 /** Both sides of a link fault, each name with who that was; a zone is several machines, and then all are named at the end. */
 function sides({from, to}: Linked, targets: readonly string[]): {readonly from: Text; readonly to: Text; readonly hits: Text} {
 	const isOneToOne = targets.length === from.length + to.length;
+	const first = isOneToOne ? targets.slice(0, from.length) : [];
 	const side = (names: readonly string[], offset: number): Text => {
-		const each = names.map((name, index) => called(name, isOneToOne ? [targets[offset + index]!] : []));
-		return {en: enumeration(each.map(({en}) => en), 'en'), zh: enumeration(each.map(({zh}) => zh), 'zh')};
+		const each = names.map((name, index) => ({name, actual: isOneToOne ? [targets[offset + index]!] : []}))
+			// Whoever stands on the first side is no part of the other.
+			.filter(({actual}) => offset === 0 || !actual.some(who => first.includes(who)))
+			.map(({name, actual}) => called(name, actual));
+		return {en: each.map(({en}) => en).join(' + '), zh: each.map(({zh}) => zh).join(' + ')};
 	};
 
 	const hit = targets.filter(name => name !== 'rest');

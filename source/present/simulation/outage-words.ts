@@ -6,12 +6,12 @@ import type {Outage, ProbeKind} from './outages.js';
 /** What the probes of a kind are called: one, and several. */
 const probeWords: Readonly<Record<ProbeKind, {readonly one: Text; readonly many: Text}>> = {
 	'api-probe': {one: {en: 'GET through the endpoint', zh: '经端点的 GET 请求'}, many: {en: 'GETs through the endpoint', zh: '经端点的 GET 请求'}},
-	'write-probe': {one: {en: 'write to etcd', zh: '对 etcd 的写入'}, many: {en: 'writes to etcd', zh: '对 etcd 的写入'}},
+	'write-probe': {one: {en: 'write to etcd', zh: '对 etcd 的写入'}, many: {en: 'writes, sent to the members of etcd in turn,', zh: '轮流发给各 etcd 成员的写入'}},
 };
 
-type Success = {readonly past: Text; readonly perfect: Text};
-const answered: Success = {past: {en: 'was answered', zh: '得到应答'}, perfect: {en: 'has been answered', zh: '得到应答'}};
-const succeeded: Success = {past: {en: 'succeeded', zh: '成功'}, perfect: {en: 'has succeeded', zh: '成功'}};
+type Success = {readonly past: Text; readonly perfect: Text; readonly others: Text};
+const answered: Success = {past: {en: 'was answered', zh: '得到应答'}, perfect: {en: 'has been answered', zh: '得到应答'}, others: {en: 'were answered', zh: '得到应答'}};
+const succeeded: Success = {past: {en: 'succeeded', zh: '成功'}, perfect: {en: 'has succeeded', zh: '成功'}, others: {en: 'succeeded', zh: '成功'}};
 
 /** Where some got an error for an answer, "answered" would be wrong. */
 function successOf({kind, failures}: Outage): Success {
@@ -58,13 +58,13 @@ function single({kind, startUs, failures}: Outage): Text {
 
 /** An outage in one sentence: how long, how many, and how they failed. */
 export function outageText(outage: Outage, nowUs: Microseconds): Text {
-	const {kind, startUs, endUs, failed, asked, longestUs, failures} = outage;
+	const {kind, startUs, endUs, failed, asked, failures} = outage;
 	if (failed === 1 && endUs !== null) {
 		return single(outage);
 	}
 
 	const {one, many} = probeWords[kind];
-	const {past, perfect} = successOf(outage);
+	const {past, perfect, others} = successOf(outage);
 	const how = breakdown(failures);
 	const start = momentOf(startUs);
 	const span = spanOf((endUs ?? nowUs) - startUs);
@@ -79,7 +79,7 @@ export function outageText(outage: Outage, nowUs: Microseconds): Text {
 	}
 
 	return {
-		en: `${when.en} ${failed} of ${asked} ${many.en} ${endUs === null ? 'have failed' : 'failed'}: ${how.en}; the longest time in which none ${past.en}: ${spanOf(longestUs)}.`,
-		zh: `${when.zh}${asked} 个${many.zh}中有 ${failed} 个失败：${how.zh}；最长有 ${spanOf(longestUs)} 没有一个${past.zh}。`,
+		en: `${when.en} ${failed} of ${asked} ${many.en} ${endUs === null ? 'have failed' : 'failed'}: ${how.en}, while others ${others.en}.`,
+		zh: `${when.zh}${asked} 个${many.zh}中有 ${failed} 个失败：${how.zh}，其余${others.zh}。`,
 	};
 }

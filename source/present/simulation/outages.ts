@@ -1,4 +1,4 @@
-import {seconds, type Microseconds} from '../../simulation/kernel/time.js';
+import {milliseconds, seconds, type Microseconds} from '../../simulation/kernel/time.js';
 import type {ChainEntry, NarrationLine} from './narration-line.js';
 import {outageText} from './outage-words.js';
 
@@ -7,12 +7,11 @@ export type ProbeKind = 'api-probe' | 'write-probe';
 /** A probe that came to its end: when it was sent, when that was known, and how it failed. */
 type Probe = {readonly sentUs: Microseconds; readonly atUs: Microseconds; readonly failure: string | null};
 
-/** A time in which probes failed, as far as it is known. */
+/** A time in which probes failed, as far as it is known: all of them, or some here and there. */
 export type Outage = {
 	readonly kind: ProbeKind;
 	/** When the first was sent that failed. */
 	readonly startUs: Microseconds;
-	lastFailureUs: Microseconds;
 	/** When the first was sent that succeeded after all those that failed; null: none yet. */
 	endUs: Microseconds | null;
 	/** When that one was answered. */
@@ -20,14 +19,18 @@ export type Outage = {
 	failed: number;
 	/** Those that were sent from the first failure to the last. */
 	asked: number;
-	/** The longest time without a success. */
-	longestUs: Microseconds;
 	/** How often each failure happened. */
 	readonly failures: Map<string, number>;
 };
 
-/** Failures less than this apart are one outage: every third write fails where one of three members is dead. */
-const quietUs = seconds(1);
+/** Failures one after the other, with no success between them. */
+type Run = Outage & {readonly firstPlace: number};
+
+/** A silence of this length is told by itself; what is shorter belongs to what fails here and there, as every third write does where one of three members is dead. */
+const shortestSilenceUs = milliseconds(300);
+
+/** Failures less than this apart belong together. */
+const quietUs = seconds(3);
 
 /** The probes of a kind in the order in which they were sent: those that time out are known long after those that came later. */
 function probesOf(entries: readonly ChainEntry[], kind: ProbeKind): Probe[] {
@@ -43,43 +46,60 @@ function probesOf(entries: readonly ChainEntry[], kind: ProbeKind): Probe[] {
 	return probes.sort((left, right) => left.sentUs - right.sentUs);
 }
 
-/** The outages that these probes saw; `nowUs` is how far the story goes. */
-export function outagesOf(entries: readonly ChainEntry[], kind: ProbeKind, nowUs: Microseconds): Outage[] {
-	const outages: Outage[] = [];
-	let current: Outage | undefined;
-	let silentSinceUs: Microseconds | null = null;
-	let between = 0;
-	for (const {sentUs, atUs, failure} of probesOf(entries, kind)) {
+function runsOf(probes: readonly Probe[], kind: ProbeKind, nowUs: Microseconds): Run[] {
+	const runs: Run[] = [];
+	let run: Run | undefined;
+	for (const [place, {sentUs, atUs, failure}] of probes.entries()) {
 		if (failure === null) {
-			between++;
-			if (current && silentSinceUs !== null) {
-				current.longestUs = Math.max(current.longestUs, sentUs - silentSinceUs);
-				current.endUs = sentUs;
-				current.backUs = atUs;
-				silentSinceUs = null;
+			if (run) {
+				run.endUs = sentUs;
+				run.backUs = atUs;
+				run = undefined;
 			}
 
 			continue;
 		}
 
-		if (current === undefined || sentUs - current.lastFailureUs > quietUs) {
-			current = {kind, startUs: sentUs, lastFailureUs: sentUs, endUs: null, backUs: nowUs, failed: 0, asked: 0, longestUs: 0, failures: new Map()};
-			outages.push(current);
-			between = 0;
+		if (run === undefined) {
+			run = {kind, startUs: sentUs, endUs: null, backUs: nowUs, failed: 0, asked: 0, failures: new Map(), firstPlace: place};
+			runs.push(run);
 		}
 
-		silentSinceUs ??= sentUs;
-		current.asked += between + 1;
-		between = 0;
-		current.failed++;
-		current.lastFailureUs = sentUs;
-		current.endUs = null;
-		current.backUs = nowUs;
-		current.failures.set(failure, (current.failures.get(failure) ?? 0) + 1);
+		run.failed++;
+		run.asked++;
+		run.failures.set(failure, (run.failures.get(failure) ?? 0) + 1);
 	}
 
-	if (current?.endUs === null) {
-		current.longestUs = Math.max(current.longestUs, nowUs - (silentSinceUs ?? nowUs));
+	return runs;
+}
+
+/** Adds what follows to what fails here and there; `between`: how many succeeded meanwhile. */
+function join(outage: Outage, run: Run, between: number): void {
+	outage.endUs = run.endUs;
+	outage.backUs = run.backUs;
+	outage.failed += run.failed;
+	outage.asked += between + run.asked;
+	for (const [failure, count] of run.failures) {
+		outage.failures.set(failure, (outage.failures.get(failure) ?? 0) + count);
+	}
+}
+
+/** The outages that these probes saw; `nowUs` is how far the story goes. */
+export function outagesOf(entries: readonly ChainEntry[], kind: ProbeKind, nowUs: Microseconds): Outage[] {
+	const outages: Outage[] = [];
+	let scattered: Outage | undefined;
+	let before: Run | undefined;
+	for (const run of runsOf(probesOf(entries, kind), kind, nowUs)) {
+		const isSilence = (run.endUs ?? nowUs) - run.startUs >= shortestSilenceUs;
+		if (!isSilence && scattered && before && run.startUs - before.endUs! < quietUs) {
+			join(scattered, run, run.firstPlace - before.firstPlace - before.asked);
+		} else {
+			const {firstPlace, ...outage} = run;
+			outages.push(outage);
+			scattered = isSilence ? undefined : outage;
+		}
+
+		before = run;
 	}
 
 	return outages;

@@ -49,6 +49,13 @@ function configuration({index, voters, outgoing, learners}: Note<'raft-configura
 
 function ignoredVote({candidate, candidateTerm, preVote, leader, remainingTicks}: Note<'raft-ignored-vote'>, {process, nameOf, tickMs}: NarrationContext): Text {
 	const left = ticksOf(remainingTicks, tickMs);
+	if (nameOf(leader) === process) {
+		return {
+			en: `${process} does not even answer ${nameOf(candidate)}, which asks for its ${preVote ? 'pre-vote' : 'vote'} in term ${candidateTerm}: it leads itself, and looks only in ${left.en} whether it still has a quorum.`,
+			zh: `${process} 不理会 ${nameOf(candidate)} 在任期 ${candidateTerm} 的${preVote ? ' PreVote' : '拉票'}：它自己就是 Leader，${left.zh}后才检查自己是否还有多数派。`,
+		};
+	}
+
 	return {
 		en: `${process} does not even answer ${nameOf(candidate)}, which asks for its ${preVote ? 'pre-vote' : 'vote'} in term ${candidateTerm}: it heard from its leader ${nameOf(leader)} less than an election timeout ago, and goes by that for ${left.en} more.`,
 		zh: `${process} 不理会 ${nameOf(candidate)} 在任期 ${candidateTerm} 的${preVote ? ' PreVote' : '拉票'}：它在一个选举超时之内还收到过 Leader ${nameOf(leader)} 的消息，还要再认 ${left.zh}。`,

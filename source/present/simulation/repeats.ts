@@ -20,6 +20,7 @@ const repeated: Likeness = {
 	'etcd-request-failed': ({operation, error}) => [operation, error],
 	'etcd-read-retried': () => [],
 	'etcd-served-stale': () => [],
+	'vrrp-heard-resignation': ({from, waitsUs}) => [from, waitsUs === 0],
 	'vrrp-ignored-lower': ({from}) => [from],
 	'vrrp-outranks': ({from}) => [from],
 	'vrrp-refused-advert': ({from, why}) => [from, why],
@@ -60,7 +61,7 @@ export function seriesOf(entries: Iterable<ChainEntry>, nameOf: (process: number
 		const own = likenessOf(repeated, note);
 		const key = own === undefined ? likenessOf(shared, note) : `${own}\n${process}`;
 		const before = key === undefined ? undefined : running.get(key);
-		if (before && atUs - before.lastUs <= longestPauseUs) {
+		if (before && atUs - before.lastUs <= longestPauseUs && (own !== undefined || process !== before.first.process)) {
 			before.lastUs = atUs;
 			if (own === undefined) {
 				before.others.push(nameOf(process));

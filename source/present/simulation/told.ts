@@ -128,6 +128,12 @@ type Refinements = {readonly [Kind in ChainNote['kind']]?: (note: Extract<ChainN
 
 /** Kinds of which some notes matter more than others. */
 const refined: Refinements = {
+	// A vote follows at once, and names the term.
+	'raft-became-follower': ({why, was, leader}) => why === 'higher-term' && was === 'follower' && leader === null ? 'detail' : 'always',
+	// Who asked tells it: the client's own deadline, and the change of members that was refused.
+	'etcd-request-failed': ({operation, error}) => error === 'context deadline exceeded' || operation.startsWith('member-') ? 'detail' : 'always',
+	// Its own name, which a member publishes when it starts.
+	'etcd-write-queued': ({operation}) => operation === 'status' ? 'detail' : 'always',
 	// The first of a takeover moves the traffic; what follows only makes sure.
 	'vrrp-gratuitous-arp': ({first}) => first ? 'always' : 'detail',
 	// A taint that keeps new pods away goes with the condition that was just told.

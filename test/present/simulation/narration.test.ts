@@ -86,6 +86,27 @@ test('what every member applies is one line that names the others', t => {
 	]);
 });
 
+test('what a starting member reads in its log, and a contact lost for a moment, are details', t => {
+	const added = (at: number): ChainEntry => noted(at, 'etcd-3', {kind: 'etcd-member-added', member: 0, learner: false, voters: 1, quorum: 1});
+	const log = [noted(1000, 'etcd-3', {kind: 'etcd-started'}), added(1100), noted(1200, 'etcd-3', {kind: 'etcd-serving'}), added(1300)];
+	t.deepEqual(say(log).map(line => line.slice(0, 30)), ['  1.200 s  etcd-3 is known to ', '  1.300 s  etcd-3 counts etcd-']);
+	t.is(say(log, {detail: true}).length, 4);
+
+	const contact = (afterMs: number) => [
+		noted(1000, 'etcd-3', {kind: 'kubelet-lost-contact', node: 'node-4', why: 'timeout'}),
+		noted(1000 + afterMs, 'etcd-3', {kind: 'kubelet-regained-contact', node: 'node-4', afterUs: afterMs * 1000}),
+	];
+	t.is(say(contact(999)).length, 0);
+	t.is(say(contact(1000)).length, 2);
+	t.is(say(contact(999).slice(0, 1)).length, 1);
+});
+
+test('who is on one side of a cut is not named on the other', t => {
+	t.deepEqual(say([noted(5000, 'world', {kind: 'fault', text: '5s cut a-follower|etcd-1,etcd-2,etcd-3', targets: ['etcd-2', 'etcd-1', 'etcd-2', 'etcd-3']})]), [
+		'  5.000 s  Fault: the network between a-follower (now etcd-2) and etcd-1 + etcd-3 is cut: packets vanish, and nobody is told.',
+	]);
+});
+
 test('an outage is one line, where it ends', t => {
 	const entries = gets(0, 4000, sent => sent < 1000 || sent >= 2250 ? null : (sent < 2000 ? 'timeout' : 'refused'));
 	t.deepEqual(say(entries), ['  2.252 s  For 1.25 s, from 1.000 s on, no GET through the endpoint was answered: 25 of them, 20 timed out, 5 refused.']);
@@ -119,14 +140,24 @@ test('the Chinese of an outage leaves the same spaces', t => {
 	}
 });
 
-test('failures close to each other are one outage, with its longest silence', t => {
-	const entries = gets(0, 5000, sent => (sent >= 1000 && sent < 2000) || sent === 2500 ? 'timeout' : null);
-	t.deepEqual(say(entries), ['  2.552 s  For 1.55 s, from 1.000 s on, 21 of 31 GETs through the endpoint failed: 21 timed out; the longest time in which none was answered: 1 s.']);
+test('failures here and there are one line', t => {
+	const entries = gets(0, 9000, sent => sent >= 1000 && sent <= 5400 && sent % 1100 === 1000 ? 'timeout' : null);
+	t.deepEqual(say(entries), ['  5.452 s  For 4.45 s, from 1.000 s on, 5 of 89 GETs through the endpoint failed: 5 timed out, while others were answered.']);
 });
 
-test('failures with a second of successes between them are two outages', t => {
-	const entries = gets(0, 8000, sent => sent === 1000 || sent === 1050 || sent === 2100 || sent === 2150 ? 'refused' : null);
-	t.deepEqual(say(entries).map(line => line.slice(0, 32)), ['  1.102 s  For 100 ms, from 1.00', '  2.202 s  For 100 ms, from 2.10']);
+test('a silence among them is told by itself', t => {
+	const fails = (sent: number) => (sent >= 2000 && sent < 2300) || (sent >= 1000 && sent < 4000 && sent % 500 === 0);
+	t.deepEqual(say(gets(0, 9000, sent => fails(sent) ? 'refused' : null)), [
+		'  1.552 s  For 550 ms, from 1.000 s on, 2 of 11 GETs through the endpoint failed: 2 refused, while others were answered.',
+		'  2.302 s  For 300 ms, from 2.000 s on, no GET through the endpoint was answered: 6 of them, 6 refused.',
+		'  3.552 s  For 1.05 s, from 2.500 s on, 3 of 21 GETs through the endpoint failed: 3 refused, while others were answered.',
+	]);
+});
+
+test('failures with three seconds of successes between them are told apart', t => {
+	const twice = (second: number) => say(gets(0, 8000, sent => sent === 1000 || sent === 1050 || sent === second ? 'refused' : null)).map(line => line.slice(0, 36));
+	t.deepEqual(twice(4050), ['  4.102 s  For 3.1 s, from 1.000 s o']);
+	t.deepEqual(twice(4100), ['  1.102 s  For 100 ms, from 1.000 s ', '  4.152 s  One GET through the endpo']);
 });
 
 test('writes are told apart from GETs, in the words etcd gives', t => {
@@ -136,7 +167,7 @@ test('writes are told apart from GETs, in the words etcd gives', t => {
 
 test('where every third write fails, that is one line', t => {
 	const entries = Array.from({length: 60}, (_, index) => write(index * 50, index >= 20 && index % 3 === 0 ? 'connection refused' : null));
-	t.deepEqual(say(entries, {nowUs: 3_000_000}), ['  2.904 s  For 1.85 s, from 1.050 s on, 13 of 37 writes to etcd failed: 13 refused; the longest time in which none succeeded: 50 ms.']);
+	t.deepEqual(say(entries, {nowUs: 3_000_000}), ['  2.904 s  For 1.85 s, from 1.050 s on, 13 of 37 writes, sent to the members of etcd in turn, failed: 13 refused, while others succeeded.']);
 });
 
 test('lines stand below each other, and go on below the words', t => {

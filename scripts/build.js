@@ -11,7 +11,8 @@ import {writeCompiledLessons, writeSchemas} from './generated-data.js';
 const packageJson = JSON.parse(await readFile('package.json', 'utf8'));
 
 const {metafile, outputFiles} = await build({
-	entryPoints: {cli: 'source/cli.ts'},
+	// A worker thread begins with a file of its own, beside the chunk that starts it.
+	entryPoints: {cli: 'source/cli.ts', 'chunks/sweep-worker': 'source/commands/sweep-worker.ts'},
 	outdir: 'dist',
 	bundle: true,
 	splitting: true,

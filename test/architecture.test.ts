@@ -40,14 +40,32 @@ test('the entry loads no package at all, and no command', t => {
 	t.deepEqual(inputsOf(outputOf('source/cli.ts')).filter(input => input !== 'source/cli.ts'), []);
 });
 
+const commands = ['main', 'home', 'learn', 'quiz', 'lessons', 'lessons-check', 'plan', 'explain', 'export', 'progress', 'schema', 'open-tui'];
+
 test('what a command loads before it runs holds neither React nor Ink nor Yoga', t => {
-	const commands = ['main', 'home', 'learn', 'quiz', 'lessons', 'lessons-check', 'plan', 'explain', 'progress', 'schema', 'open-tui'];
 	const files = new Set(Object.values(metafile.outputs).flatMap(({entryPoint}) => entryPoint ? [entryPoint] : []));
-	for (const command of commands) {
+	for (const command of [...commands, 'simulate', 'simulate-run', 'simulate-sweep', 'simulate-job']) {
 		const source = `source/commands/${command}.ts`;
 		const output = files.has(source) ? outputOf(source) : outputOf('source/commands/main.ts');
 		t.deepEqual(inputsOf(output).filter(input => tui.test(input)), [], command);
 	}
+});
+
+test('no other command loads the simulator, and the list of scenarios nothing that runs them', t => {
+	for (const command of commands) {
+		const source = `source/commands/${command}.ts`;
+		const output = Object.values(metafile.outputs).some(({entryPoint}) => entryPoint === source) ? outputOf(source) : outputOf('source/commands/main.ts');
+		t.deepEqual(inputsOf(output).filter(input => /^source\/(?:present\/)?simulation\//v.test(input)), [], command);
+	}
+
+	for (const command of ['simulate', 'simulate-list']) {
+		t.deepEqual(inputsOf(outputOf(`source/commands/${command}.ts`)).filter(input => /^source\/simulation\/(?!scenarios\/[a-z\-]*scenarios?\.ts)/v.test(input)), [], command);
+	}
+});
+
+test('a worker thread of a sweep begins with a file of its own, which holds no words but those of errors', t => {
+	t.is(outputOf('source/commands/sweep-worker.ts'), 'dist/chunks/sweep-worker.js');
+	t.deepEqual(inputsOf('dist/chunks/sweep-worker.js').filter(input => /^source\/(?:present|ui|formats)\//v.test(input)), []);
 });
 
 test('planning to JSON loads neither the YAML reader nor the schemas', t => {

@@ -42,11 +42,28 @@ function examplesText(examples: readonly string[], language: Language): string {
 	return `${cli.examples[language]}\n${examples.map(example => `  ${example}`).join('\n')}\n`;
 }
 
+/**
+A command's flags. What a command has in common with the one that it belongs to (`simulate job --runs` and `simulate --runs`), the
+parser gives to that one, wherever it stands; what it has not in common is no flag of its own.
+*/
+function flagsOf(command: LocalisedCommand): Record<string, unknown> {
+	const {parent} = command;
+	const above = parent?.parent ? parent.opts() : {};
+	for (const option of parent?.options ?? []) {
+		if (above[option.attributeName()] !== undefined && !command.options.some(({long}) => long === option.long)) {
+			command.unknownOption(option.long ?? option.flags);
+		}
+	}
+
+	return {...above, ...command.opts()};
+}
+
 type Context = {readonly language: Language; readonly typed: readonly string[]; readonly done: (exitCode: ExitCode) => void};
 
-function addCommand(parent: Command, entry: CommandEntry, context: Context): void {
+function addCommand(parent: LocalisedCommand, entry: CommandEntry, context: Context): void {
 	const {language, typed, done} = context;
-	const command = parent.command([entry.name, entry.argumentNames].filter(part => part !== '').join(' '))
+	const command = parent.command([entry.name, entry.argumentNames].filter(part => part !== '').join(' '));
+	command
 		.description(entry.about[language])
 		.configureHelp(helpIn(language))
 		.addHelpText('before', examplesText(entry.examples, language));
@@ -66,10 +83,10 @@ function addCommand(parent: Command, entry: CommandEntry, context: Context): voi
 	const {load} = entry;
 	if (load) {
 		command.action(async (...received: unknown[]) => {
-			const words = received.slice(0, -2) as Array<string | undefined>;
+			const words = received.slice(0, -2).flat() as Array<string | undefined>;
 			const shell = await openShell(command.optsWithGlobals(), typed);
 			const run = await load();
-			done(await run(shell, {words, flags: command.opts()}));
+			done(await run(shell, {words, flags: flagsOf(command)}));
 		});
 	} else {
 		// Without a sub-command there is nothing to do but to show what there is.

@@ -4,7 +4,7 @@ import {
 } from '../model/vocabulary.js';
 import {wantsAddresses, type cli} from '../present/messages/cli.js';
 import {
-	choice, list, wholeNumber, wholeNumbers,
+	choice, list, repeated, wholeNumber, wholeNumbers,
 } from './read-flags.js';
 import type {ExitCode, Shell} from './shell.js';
 
@@ -16,7 +16,8 @@ export type RunCommand = (shell: Shell, input: CommandInput) => Promise<ExitCode
 export type FlagEntry = {
 	readonly flags: string;
 	readonly about: Text;
-	readonly read?: (value: string) => unknown;
+	/** @param before What it read before, where the flag was given already. */
+	readonly read?: (value: string, before: unknown) => unknown;
 };
 
 export type CommandEntry = {
@@ -65,6 +66,18 @@ const exportFlags: readonly FlagEntry[] = [
 	{flags: '--backup-to <PLACE>', about: {en: 'where backups go, off the etcd machines', zh: '备份存放的位置，不在 etcd 机器上'}},
 ];
 
+const mostRuns = 1_000_000;
+
+const seedFlag: FlagEntry = {flags: '--seed <N>', about: {en: 'where chance begins; the same seed, the same run (default 42; of many, the first: 1)', zh: '随机数的种子；种子相同，运行就相同（默认 42；多次运行的第一个：1）'}, read: wholeNumber('--seed', 0, Number.MAX_SAFE_INTEGER)};
+
+const runsFlag: FlagEntry = {flags: '--runs <N>', about: {en: 'run N times from --seed on and measure', zh: '从 --seed 起运行 N 次并统计'}, read: wholeNumber('--runs', 1, mostRuns)};
+
+const stagingFlags: readonly FlagEntry[] = [
+	{flags: '--until <TIME>', about: {en: 'when it ends, e.g. 30s or 7m', zh: '何时结束，例如 30s 或 7m'}},
+	{flags: '--fault <FAULT>', about: {en: 'something more that happens, e.g. "5s kill etcd-leader"; again for more', zh: '另加一个故障，例如 "5s kill etcd-leader"；可重复'}, read: repeated},
+	{flags: '--set <KEY=VALUE>', about: {en: 'a setting, e.g. etcd.preVote=false; again for more', zh: '一项设置，例如 etcd.preVote=false；可重复'}, read: repeated},
+];
+
 /** Every command there is: the help, the parser and the tests are made from this. */
 export const commandTable: readonly CommandEntry[] = [
 	{
@@ -107,6 +120,61 @@ export const commandTable: readonly CommandEntry[] = [
 				load: async () => (await import('./lessons-check.js')).checkLessonFiles,
 			},
 		],
+	},
+	{
+		name: 'simulate',
+		argumentNames: '[scenario]',
+		about: {en: 'break a control plane, and see what happens when', zh: '把控制平面弄坏，看什么时候发生什么'},
+		group: 'learnGroup',
+		examples: [
+			'k8s-ha-tutor simulate list',
+			'k8s-ha-tutor simulate etcd-leader-crash --run --seed 42',
+			'k8s-ha-tutor simulate vip-holder-crash --run --set vrrp.advertMs=100',
+			'k8s-ha-tutor simulate scheduler-leader-crash --runs 1000 --json',
+		],
+		flags: [
+			{flags: '--run', about: {en: 'tell one run as text (with --json, as a trace)', zh: '以文本讲述一次运行（加 --json 则输出轨迹）'}},
+			seedFlag,
+			...stagingFlags,
+			runsFlag,
+			{flags: '--shard <k/n>', about: {en: 'of the runs every nth from the kth; prints a line for merge', zh: '只运行从第 k 个起每隔 n 个的那些；输出一行供 merge 使用'}},
+			{flags: '--threads <N>', about: {en: 'threads for --runs; the result is the same (default: the cores)', zh: '--runs 使用的线程数；结果不变（默认：CPU 核数）'}, read: wholeNumber('--threads', 1, 1024)},
+		],
+		commands: [
+			{
+				name: 'list',
+				argumentNames: '',
+				about: {en: 'the scenarios there are', zh: '列出全部场景'},
+				group: 'learnGroup',
+				examples: ['k8s-ha-tutor simulate list', 'k8s-ha-tutor simulate list --json'],
+				load: async () => (await import('./simulate-list.js')).listScenarios,
+			},
+			{
+				name: 'merge',
+				argumentNames: '<files...>',
+				about: {en: 'from the output of all shards what one run prints; - is stdin', zh: '由全部分片的输出得到一次运行会给出的结果；- 表示标准输入'},
+				group: 'learnGroup',
+				examples: ['k8s-ha-tutor simulate merge shard-1.json shard-2.json', 'k8s-ha-tutor simulate merge - --json < shards.jsonl'],
+				load: async () => (await import('./simulate-merge.js')).mergeSweep,
+			},
+			{
+				name: 'job',
+				argumentNames: '<scenario>',
+				about: {en: 'a Kubernetes Job for runs that outgrow one machine', zh: '生成 Kubernetes Job，用于一台机器跑不完的批量运行'},
+				group: 'learnGroup',
+				examples: ['k8s-ha-tutor simulate job node-crash --runs 100000 --shards 50 > job.yaml'],
+				flags: [
+					runsFlag,
+					{flags: '--shards <S>', about: {en: 'in how many Pods', zh: '分成多少个 Pod'}, read: wholeNumber('--shards', 1, 10_000)},
+					{flags: '--image <IMAGE>', about: {en: 'a container image with Node.js (default node:22)', zh: '带 Node.js 的容器镜像（默认 node:22）'}},
+					seedFlag,
+					...stagingFlags,
+					{flags: '--out <FILE>', about: {en: 'write to a file', zh: '写入文件'}},
+				],
+				load: async () => (await import('./simulate-job.js')).writeJob,
+			},
+		],
+		load: async () => (await import('./simulate.js')).simulate,
 	},
 	{
 		name: 'plan',

@@ -29,7 +29,7 @@ export class LocalisedCommand extends Command {
 	}
 
 	unknownOption(flag: string): never {
-		const flags = lineage(this).flatMap(command => command.createHelp().visibleOptions(command)).flatMap(({long}) => long ? [long] : []);
+		const flags = [lineage(this)[0]!, this].flatMap(command => command.createHelp().visibleOptions(command)).flatMap(({long}) => long ? [long] : []);
 		throw this.#withHelp(argumentErrors.unknownOption(flag), nearest(flag, flags));
 	}
 
@@ -53,7 +53,7 @@ export class LocalisedCommand extends Command {
 
 	_excessArguments(received: readonly string[]): void {
 		const extra = received.slice(this.registeredArguments.length);
-		if (extra.length > 0 && this.commands.length > 0) {
+		if (extra.length > 0 && this.commands.length > 0 && this.registeredArguments.length === 0) {
 			this.unknownCommand();
 		}
 
@@ -105,6 +105,8 @@ export function helpIn(language: Language): Partial<Help> {
 	return {
 		...chineseWrapping,
 		showGlobalOptions: true,
+		// What a command takes besides its sub-commands, these do not take.
+		visibleGlobalOptions: command => lineage(command)[0]!.options.filter(({hidden}) => !hidden),
 		styleTitle: title => englishTitles.get(title)?.[language] ?? title,
 	};
 }

@@ -48,6 +48,11 @@ export function list(flag: string, wanted: Text): (value: string) => string[] {
 	};
 }
 
+/** A flag that may be given again and again: all its values, in order. */
+export function repeated(value: string, before: unknown): string[] {
+	return [...(before as readonly string[] | undefined ?? []), value];
+}
+
 /** `3` or `5,1,1`, as numbers. */
 export function wholeNumbers(flag: string, low: number, high: number, wanted: Text): (value: string) => number[] {
 	const parts = list(flag, wanted);

@@ -60,6 +60,23 @@ test(refuses, ['learn', 'etcd-quorm'], /etcd-quorm'?.*\n?.*etcd-quorum/v);
 test(refuses, ['quiz', 'nothing-like-it'], /nothing-like-it/v);
 test(refuses, ['explain', '/no/such/plan.yaml'], /\/no\/such\/plan\.yaml cannot be read: there is no such file or directory/v);
 test(refuses, ['explain'], /argument <plan> is missing/v);
+test(refuses, ['simulate', 'etcd-leader-crsh'], /no scenario "etcd-leader-crsh".*\nDid you mean etcd-leader-crash\?/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--set', 'etcd.prevotes=true'], /does not know "etcd\.prevotes".*\nDid you mean etcd\.preVote\?/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--set', 'etcd.members=30'], /etcd\.members: got "30"; wanted a whole number from 1 to 9/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--fault', '5s kil etcd-1'], /"kil" is no verb.*\nDid you mean kill\?/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--runs', '2', '--fault', '5s kill etcd-leadr'], /no "etcd-leadr".*\nDid you mean etcd-leader\?/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--until', '1d'], /--until got "1d"; it wants a time/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--runs', '0'], /--runs got '0'/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--seed', '-1'], /--seed got '-1'/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--seed', '9007199254740991', '--runs', '2'], /last seed/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--shard', '1/2'], /--shard wants --runs/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--runs', '2', '--shard', '3/2'], /--shard wants k\/n/v);
+test(refuses, ['simulate', 'etcd-leader-crash', '--runs', '2', '--run'], /--run and --runs/v);
+test(refuses, ['simulate', '--runs', '2'], /--runs wants to know which scenario/v);
+test(refuses, ['simulate', 'list', '--run'], /no option '--run'/v);
+test(refuses, ['simulate', 'job', 'etcd-leader-crash', '--runs', '9'], /wants --shards/v);
+test(refuses, ['simulate', 'job', 'etcd-leader-crash', '--runs', '9', '--shards', '2', '--image', 'a b'], /--image got "a b"/v);
+test(refuses, ['simulate', 'job', 'etcd-leader-crash', '--runs', '9', '--shards', '2', '--fault', 'soon'], /"soon" is no time/v);
 test(refuses, ['schema', 'pln'], /Did you mean plan\?/v);
 test(refuses, ['lessons', 'check', '/no/such/directory'], /\/no\/such\/directory/v);
 test(refuses, ['progress', 'import', '/no/such/file'], /no such file/v);
@@ -152,6 +169,7 @@ async function shell(line: string): Promise<{exitCode: number | null; stderr: st
 
 test('output that is closed early, and input or output that is closed, end silently with 0', async t => {
 	t.deepEqual(await shell('set -o pipefail; $P plan --machines 1000 --json | head -1'), {exitCode: 0, stderr: ''});
+	t.deepEqual(await shell('set -o pipefail; $P simulate etcd-leader-crash --json | head -1'), {exitCode: 0, stderr: ''});
 	t.deepEqual(await shell('set -o pipefail; $P learn vrrp --plain | head -1'), {exitCode: 0, stderr: ''});
 	t.deepEqual(await shell('$P plan --machines 5 <&-'), {exitCode: 0, stderr: ''});
 	t.deepEqual(await shell('$P plan --machines 5 >&-'), {exitCode: 0, stderr: ''});

@@ -27,12 +27,16 @@ function sendFirst(member: RaftMember, count: number, effects: RaftEffects): voi
 		effects.sendDatagram(outboxTo[place]!, outbox[place]!);
 	}
 
-	if (count === outbox.length) {
-		outbox.length = 0;
-		outboxTo.length = 0;
-	} else if (count > 0) {
+	if (count < outbox.length) {
 		outbox.splice(0, count);
 		outboxTo.splice(0, count);
+		return;
+	}
+
+	// Taking one by one keeps the arrays' memory, which setting their length gives back.
+	for (let place = 0; place < count; place++) {
+		outbox.pop();
+		outboxTo.pop();
 	}
 }
 

@@ -145,9 +145,16 @@ export function freeInflight(progress: Progress, index: number): void {
 		free++;
 	}
 
-	if (free === inflight.length) {
-		inflight.length = 0;
-	} else if (free > 0) {
-		inflight.splice(0, free);
+	if (free < inflight.length) {
+		if (free > 0) {
+			inflight.splice(0, free);
+		}
+
+		return;
+	}
+
+	// Taking one by one keeps the array's memory, which setting its length gives back.
+	for (; free > 0; free--) {
+		inflight.pop();
 	}
 }

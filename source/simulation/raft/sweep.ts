@@ -103,7 +103,10 @@ function lookAround(run: Run): string | undefined {
 			}
 		}
 
-		server.answered.length = 0;
+		if (server.answered.length > 0) {
+			server.answered = [];
+		}
+
 		if (status === 'running' && server.member.role === 'leader' && server.member.progress.every(progress => progress.id !== id)) {
 			endRemoved(run, id);
 		}

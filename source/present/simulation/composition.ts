@@ -29,8 +29,8 @@ export const compositionSentences: Sentences<CompositionNote> = {
 	}),
 	'operator-answered': ({command, ok, error, says, tookUs}, {process}) => ok
 		? {
-			en: `${process} sees "${etcdctlLine(command)}" succeed after ${spanOf(tookUs)}${says === null ? '' : `: "${says}"`}.`,
-			zh: `${process} 看到 "${etcdctlLine(command)}" 在 ${spanOf(tookUs)} 后成功${says === null ? '' : `："${says}"`}。`,
+			en: `${process} sees "${etcdctlLine(command)}" succeed after ${spanOf(tookUs)}${says === null ? '' : `: "${says.trim()}"`}.`,
+			zh: `${process} 看到 "${etcdctlLine(command)}" 在 ${spanOf(tookUs)} 后成功${says === null ? '' : `："${says.trim()}"`}。`,
 		}
 		: {
 			en: `${process} sees "${etcdctlLine(command)}" fail${tookUs === 0 ? ' at once' : ` after ${spanOf(tookUs)}`}: "${error ?? ''}".`,

@@ -75,8 +75,8 @@ export const etcdSentences: Sentences<EtcdServerNote> = {
 		zh: `${process} 拒绝${changeWord(operation).zh} ${nameOf(member)}："${error}"。`,
 	}),
 	'etcd-alarm-raised': ({member, bytes, quotaBytes}, {process, nameOf}) => ({
-		en: `${process} raises the alarm NOSPACE for ${nameOf(member)}: a database of ${bytesOf(bytes)} cannot grow under a quota of ${bytesOf(quotaBytes)}; no member takes writes until the alarm is disarmed.`,
-		zh: `${process} 因 ${nameOf(member)} 发出 NOSPACE 告警：数据库已有 ${bytesOf(bytes)}，在 ${bytesOf(quotaBytes)} 的配额内写不下了；解除告警前所有成员都不接受写入。`,
+		en: `${process} raises the alarm NOSPACE for ${nameOf(member)}: one more write does not fit, with a database of ${bytesOf(bytes)} and a quota of ${bytesOf(quotaBytes)}; no member takes writes until the alarm is disarmed.`,
+		zh: `${process} 因 ${nameOf(member)} 发出 NOSPACE 告警：数据库已有 ${bytesOf(bytes)}，配额是 ${bytesOf(quotaBytes)}，再写一次就放不下；解除告警前所有成员都不接受写入。`,
 	}),
 	'etcd-disarmed': (_note, {process}) => ({
 		en: `${process} takes the alarm back, and writes are taken again.`,

@@ -106,7 +106,7 @@ export function helpIn(language: Language): Partial<Help> {
 		...chineseWrapping,
 		showGlobalOptions: true,
 		// What a command takes besides its sub-commands, these do not take.
-		visibleGlobalOptions: command => lineage(command)[0]!.options.filter(({hidden}) => !hidden),
+		visibleGlobalOptions: command => command.parent ? lineage(command)[0]!.options.filter(({hidden}) => !hidden) : [],
 		styleTitle: title => englishTitles.get(title)?.[language] ?? title,
 	};
 }

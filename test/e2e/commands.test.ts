@@ -37,6 +37,15 @@ test('every command has a help that begins with examples, in both languages, no 
 	}
 });
 
+test('the help of the program and of a sub-command name every option once', async t => {
+	for (const words of [[], ['simulate', 'job']]) {
+		const {stdout} = await runProgram([...words, '--help']);
+		const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(?<flag>--[a-z\-]+)/gmv)].map(({groups}) => groups!.flag);
+		t.is(new Set(flags).size, flags.length, words.join(' '));
+		t.is(flags.includes('--runs'), words.length > 0);
+	}
+});
+
 test('without a terminal home prints the help, learn and quiz their list', async t => {
 	t.regex((await runProgram([])).stdout, /^Examples:/v);
 	const list = await runProgram(['lessons', 'list']);

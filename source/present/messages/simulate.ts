@@ -25,9 +25,11 @@ export const simulateWords = {
 	seed: {en: 'Seed', zh: '种子'},
 	until: {en: 'Until', zh: '直到'},
 	differs: {en: 'Set', zh: '设置'},
-	usual: (value: string): Text => ({en: `usually ${value}`, zh: `默认 ${value}`}),
+	usual: (value: string): Text => ({en: ` (usually ${value})`, zh: `（默认 ${value}）`}),
 	staged: {en: 'Happens', zh: '发生'},
-	added: {en: 'added', zh: '另加'},
+	/** Behind a fault that a person added. */
+	addedHere: {en: ' (added)', zh: '（另加）'},
+	added: {en: 'Added', zh: '另加'},
 	measured: {en: 'Measured', zh: '测得'},
 	never: {en: 'never', zh: '没有发生'},
 	runs: {en: 'Runs', zh: '次数'},

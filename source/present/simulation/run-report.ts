@@ -30,7 +30,7 @@ function valueOf(value: Settings[keyof Settings]): string {
 export function differing(settings: Settings, language: Language): Span[][] {
 	return settingKeys.filter(key => valueOf(settings[key]) !== valueOf(defaultSettings[key])).map(key => [
 		{text: `${key}=${valueOf(settings[key])}`, tone: 'code'},
-		{text: ` (${words.usual(valueOf(defaultSettings[key]))[language]})`, tone: 'dim'},
+		{text: words.usual(valueOf(defaultSettings[key]))[language], tone: 'dim'},
 	]);
 }
 
@@ -47,7 +47,7 @@ export function runHeader({scenario, settings, added, untilMs, seeds}: RunHeader
 		...each(words.differs[language], differing(settings, language)),
 		...each(words.staged[language], [
 			...scenario.faults.map((fault): Span[] => [{text: fault, tone: 'code'}]),
-			...added.map((fault): Span[] => [{text: fault, tone: 'code'}, {text: ` (${words.added[language]})`, tone: 'dim'}]),
+			...added.map((fault): Span[] => [{text: fault, tone: 'code'}, {text: words.addedHere[language], tone: 'dim'}]),
 		]),
 	];
 }

@@ -26,14 +26,12 @@ What was run many times.
 */
 export function sweepHeader(scenario: Scenario, {seeds: [from, to]}: SweepSummary, given: readonly string[], {language, width}: Page): Row[] {
 	const line = (label: string, says: readonly Span[]) => wrapRow(labelRow(label, says), width, labelWidth);
-	const set: ReadonlyArray<readonly Span[]> = [
-		...differing({...defaultSettings, ...scenario.settings}, language),
-		...given.map((text): Span[] => [{text, tone: 'code'}, {text: ` (${words.added[language]})`, tone: 'dim'}]),
-	];
+	const each = (label: string, all: ReadonlyArray<readonly Span[]>) => all.flatMap((says, index) => line(index === 0 ? label : '', says));
 	return [
 		...wrapRow([{text: scenario.id, tone: 'code'}, {text: '  '}, {text: scenario.title[language], tone: 'title'}], width),
 		...line(words.runs[language], [{text: words.runsOf(to - from + 1, [from, to])[language]}]),
-		...set.flatMap((says, index) => line(index === 0 ? words.differs[language] : '', says)),
+		...each(words.differs[language], differing({...defaultSettings, ...scenario.settings}, language)),
+		...each(words.added[language], given.map((text): Span[] => [{text, tone: 'code'}])),
 		[],
 	];
 }

@@ -39,6 +39,8 @@ export type VrrpInstance = VrrpPlace & {
 	downTimerUs: Microseconds;
 	/** When the down timer fires, on the local clock. */
 	downAtUs: Microseconds;
+	/** Since when no advert has come that it yields to, on the local clock. */
+	yieldedAtUs: Microseconds;
 	/** When the preempt delay ends, on the local clock; -1 where none was begun. */
 	preemptAtUs: Microseconds;
 	linkUp: boolean;
@@ -78,6 +80,7 @@ export function newInstance(settings: VrrpSettings, place: VrrpPlace): VrrpInsta
 		activeAdvertUs: advertUs,
 		downTimerUs: 0,
 		downAtUs: 0,
+		yieldedAtUs: 0,
 		preemptAtUs: -1,
 		linkUp: true,
 		script: 'unknown',

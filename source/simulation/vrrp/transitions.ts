@@ -40,6 +40,7 @@ export function ownDownIntervalUs({settings, priority, activeAdvertUs}: VrrpInst
 /** Sets the down timer anew, from now. */
 export function startDownTimer(instance: VrrpInstance, waitUs: Microseconds, effects: VrrpEffects): void {
 	instance.downTimerUs = waitUs;
+	instance.yieldedAtUs = effects.localNow;
 	instance.downAtUs = effects.localNow + waitUs;
 	effects.startTimer('vrrp-down', waitUs);
 }
@@ -54,7 +55,7 @@ export function becomeActive(instance: VrrpInstance, why: 'down-timer' | 'addres
 	instance.holdsVip = true;
 	instance.activeAdvertUs = instance.advertUs;
 	effects.stopTimer('vrrp-down');
-	effects.note({kind: 'vrrp-became-active', priority: instance.priority, why, waitedUs: instance.downTimerUs});
+	effects.note({kind: 'vrrp-became-active', priority: instance.priority, why, waitedUs: why === 'address-owner' ? 0 : effects.localNow - instance.yieldedAtUs});
 	sendAdvert(instance, instance.advert, effects);
 	effects.startTimer('vrrp-advert', instance.advertUs);
 	sendGratuitousArps(instance, settings.garpRepeat, 'takeover', effects);

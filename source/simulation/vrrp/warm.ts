@@ -36,6 +36,7 @@ export function startWarmVrrp(instance: VrrpInstance, isActive: boolean, agoUs: 
 		instance.holdsVip = false;
 		instance.downTimerUs = ownDownIntervalUs(instance);
 		instance.downAtUs = effects.localNow + instance.downTimerUs - agoUs;
+		instance.yieldedAtUs = effects.localNow - agoUs;
 		effects.startTimer('vrrp-down', instance.downTimerUs - agoUs);
 	}
 }

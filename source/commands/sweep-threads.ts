@@ -32,6 +32,12 @@ The samples of these seeds, in their order, whatever the number of threads. The 
 so that it hears Ctrl-C at once.
 */
 export async function samplesInThreads(scenario: Scenario, seeds: readonly number[], {options, threads, onDone}: SweepOptions): Promise<Samples> {
+	if (import.meta.url.endsWith('.ts')) {
+		// The sources run as they are (npm run dev): a thread of its own could not read them.
+		const {samplesOf} = await import('../simulation/scenarios/samples.js');
+		return samplesOf(scenario, seeds, options);
+	}
+
 	const size = chunkSize(seeds.length, threads);
 	const tasks = Array.from({length: Math.ceil(seeds.length / size)}, (_, index) => seeds.slice(index * size, (index + 1) * size));
 	const common: SweepWork = {scenario: scenario.id, options};

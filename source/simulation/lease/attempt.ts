@@ -11,7 +11,6 @@ export type Outcome = 'pending' | 'succeeded' | 'failed';
 export function ask(elector: Elector, step: ElectorStep, operation: LeaseOperation, effects: LeaseEffects): 'pending' {
 	elector.step = step;
 	elector.requestId++;
-	elector.requestedAtUs = effects.localNow;
 	effects.send(elector.server, {kind: 'lease-request', requestId: elector.requestId, lease: elector.lease, operation});
 	effects.startTimer('lease-request', milliseconds(requestTimeoutMs(elector.settings)));
 	return 'pending';

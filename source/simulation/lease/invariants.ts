@@ -40,12 +40,14 @@ export function excuse(watch: LeaseWatch, why: string): void {
 }
 
 /**
-Looks at what was told for what excuses two leaders: an answer that took longer than the margin, since the leader's time counts from the
-answer and the others' from the write; a leader that lost, and emptied its successor's record.
+Looks at what was told for what excuses two leaders. A leader's time counts from the answer, the others' from the first write that they
+can tell from the one before. An attempt that takes longer than the margin undoes it: so does a write whose answer is lost, since the one
+that follows it in the same attempt carries the same time, and looks like no renewal at all. And a leader that has lost can empty its
+successor's record.
 */
 export function hearLeaseNote(watch: LeaseWatch, note: LeaseNote, settings: LeaseSettings): void {
 	if (note.kind === 'lease-renewed' && note.tookUs * 2 > leaseMarginMs(settings) * 1000) {
-		excuse(watch, 'an answer took longer than half the margin');
+		excuse(watch, 'an attempt took longer than half the margin');
 	} else if (note.kind === 'lease-released' && note.overwrote !== note.identity) {
 		excuse(watch, 'a leader that had lost emptied the record of another one');
 	}

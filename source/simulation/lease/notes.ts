@@ -12,7 +12,7 @@ export type LeaseNote
 		| {readonly kind: 'lease-observed'; readonly lease: string; readonly identity: string; readonly holder: string; readonly transitions: number}
 	/** `from`: who held it before, as the record said. `waitedUs`: since it began to try. */
 		| {readonly kind: 'lease-acquired'; readonly lease: string; readonly identity: string; readonly how: LeaseTaking; readonly from: string; readonly transitions: number; readonly waitedUs: Microseconds}
-	/** `tookUs`: from the last request to its answer. `tryingUs`: since the first try of this renewal. */
+	/** `tookUs`: since the attempt began, whose time is in the record. `tryingUs`: since the first attempt of this renewal. */
 		| {readonly kind: 'lease-renewed'; readonly lease: string; readonly identity: string; readonly tookUs: Microseconds; readonly tryingUs: Microseconds}
 	/** One try to renew came to nothing: an error, or (`held`) the record says that another one holds it. `leftUs`: until it gives up. */
 		| {readonly kind: 'lease-renewal-failed'; readonly lease: string; readonly identity: string; readonly why: LeaseError | 'held'; readonly leftUs: Microseconds}

@@ -44,7 +44,6 @@ export type Elector = {
 	step: ElectorStep;
 	/** The request it waits for. Numbers go on over restarts, so that no answer to the dead is taken for one of ours. */
 	requestId: number;
-	requestedAtUs: Microseconds;
 	/** The clock as the attempt read it, before its first request. */
 	attemptAtUs: Microseconds;
 	/** What it asked to be written. */
@@ -84,7 +83,6 @@ export function newElector(settings: LeaseSettings, {lease, server, name, actEve
 		fetched: null,
 		step: 'idle',
 		requestId: 0,
-		requestedAtUs: 0,
 		attemptAtUs: 0,
 		wanted: null,
 		renewalAtUs: 0,

@@ -197,7 +197,7 @@ function settleRenewal(elector: Elector, hasSucceeded: boolean, effects: LeaseEf
 	const periodUs = milliseconds(elector.settings.retryPeriodMs);
 	if (hasSucceeded) {
 		effects.stopTimer('lease-deadline');
-		effects.note({kind: 'lease-renewed', lease, identity, tookUs: effects.localNow - elector.requestedAtUs, tryingUs: effects.localNow - renewalAtUs});
+		effects.note({kind: 'lease-renewed', lease, identity, tookUs: effects.localNow - elector.attemptAtUs, tryingUs: effects.localNow - renewalAtUs});
 		report(elector, effects);
 		effects.startTimer('lease-retry', periodUs);
 		return;

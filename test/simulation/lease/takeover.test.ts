@@ -89,6 +89,27 @@ test('a clock that runs two and a half times as fast takes over from a leader th
 	t.is(violation, 'node-1_1 and node-2_1 both lead');
 });
 
+test('a renewal that was written though its answer was lost is repeated with the same time: others do not see that it was renewed', t => {
+	let overlaps = 0;
+	for (let seed = 1; seed <= 300; seed++) {
+		const {simulation, electors} = smallWorld(seed, schedulerLeaseSettings, {rates: [1, 1, 1, 1, 1]});
+		const watch = newLeaseWatch(schedulerLeaseSettings, [1]);
+		let violation: string | undefined;
+		simulation.watch = {
+			happened() {
+				violation ??= leadersViolation(watch, electors);
+			},
+		};
+		schedule(simulation, seconds(20), {kind: 'cut', from: [0], to: [1]});
+		schedule(simulation, seconds(22.1), {kind: 'heal', from: [0], to: [1]});
+		schedule(simulation, seconds(27.5), {kind: 'cut', from: [1], to: [0]});
+		runUntil(simulation, seconds(60));
+		overlaps += violation === undefined ? 0 : 1;
+	}
+
+	t.true(overlaps > 10, `${overlaps} of 300`);
+});
+
 test('the same seed tells the same', t => {
 	const acts = [{atUs: seconds(10), act: {kind: 'kill', elector: 1}}] as const;
 	t.deepEqual(told(42, {acts, untilS: 40}), told(42, {acts, untilS: 40}));

@@ -8,7 +8,7 @@ const everything: readonly ChainRole[] = ['etcd', 'apiserver', 'controllers', 'l
 export const controlPlaneScenarios: readonly Scenario[] = [
 	{
 		id: 'scheduler-leader-crash',
-		title: {en: 'The leading scheduler crashes', zh: '处于 leader 的 scheduler 崩溃'},
+		title: {en: 'The leading scheduler crashes', zh: '当 Leader 的 scheduler 崩溃'},
 		about: {en: 'Its Lease says that it leads until it has run out; the others look every few seconds.', zh: '在过期之前，Lease 上写的仍是它；其他副本每隔几秒看一次。'},
 		protocols: ['lease'],
 		parts: leases,
@@ -18,7 +18,7 @@ export const controlPlaneScenarios: readonly Scenario[] = [
 	},
 	{
 		id: 'scheduler-leader-stop',
-		title: {en: 'The leading scheduler is stopped', zh: '停止处于 leader 的 scheduler'},
+		title: {en: 'The leading scheduler is stopped', zh: '停止当 Leader 的 scheduler'},
 		about: {en: 'SIGTERM: it empties its Lease, and the next to look takes it.', zh: 'SIGTERM：它清空自己的 Lease，下一个来看的副本立即接管。'},
 		protocols: ['lease'],
 		parts: leases,
@@ -28,8 +28,8 @@ export const controlPlaneScenarios: readonly Scenario[] = [
 	},
 	{
 		id: 'lease-clock-drift',
-		title: {en: 'A slow clock makes two leaders', zh: '时钟变慢，出现两个 leader'},
-		about: {en: 'The leader\'s clock runs at half speed, and its machine is cut off: it believes in its Lease long after the others.', zh: 'leader 的时钟只有一半速度，机器又被隔断：别人早已不认，它还相信自己的 Lease。'},
+		title: {en: 'A slow clock makes two leaders', zh: '时钟变慢，出现两个 Leader'},
+		about: {en: 'The leader\'s clock runs at half speed, and its machine is cut off: it believes in its Lease long after the others.', zh: 'Leader 的时钟只有一半速度，机器又被隔断：别人早已不认，它还相信自己的 Lease。'},
 		protocols: ['lease', 'raft'],
 		parts: leases,
 		faults: ['3s drift scheduler-leader -50%', '8s cut scheduler-leader|rest', '45s heal'],

@@ -6,8 +6,8 @@ const others = 'etcd-1,etcd-2,etcd-3';
 export const etcdScenarios: readonly Scenario[] = [
 	{
 		id: 'etcd-leader-crash',
-		title: {en: 'The etcd leader crashes', zh: 'etcd leader 崩溃'},
-		about: {en: 'SIGKILL for the leader. The others notice by its silence, and elect.', zh: '对 leader 发 SIGKILL。其他成员从它的沉默中察觉，然后选举。'},
+		title: {en: 'The etcd leader crashes', zh: 'etcd Leader 崩溃'},
+		about: {en: 'SIGKILL for the leader. The others notice by its silence, and elect.', zh: '对 Leader 发 SIGKILL。其他成员从它的沉默中察觉，然后选举。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		faults: ['5s kill etcd-leader'],
@@ -16,8 +16,8 @@ export const etcdScenarios: readonly Scenario[] = [
 	},
 	{
 		id: 'etcd-leader-stop',
-		title: {en: 'The etcd leader is stopped', zh: '停止 etcd leader'},
-		about: {en: 'SIGTERM for the leader: it hands its leadership over before it goes.', zh: '对 leader 发 SIGTERM：它在退出前先移交领导权。'},
+		title: {en: 'The etcd leader is stopped', zh: '停止 etcd Leader'},
+		about: {en: 'SIGTERM for the leader: it hands its leadership over before it goes.', zh: '对 Leader 发 SIGTERM：它在退出前先移交领导权。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		faults: ['5s stop etcd-leader'],
@@ -39,8 +39,8 @@ export const etcdScenarios: readonly Scenario[] = [
 	},
 	{
 		id: 'etcd-partition-leader',
-		title: {en: 'The leader is cut off from the others', zh: 'leader 与其他成员被隔断'},
-		about: {en: 'Clients still reach everybody; the members do not reach each other. Who leads, and which writes count?', zh: '客户端仍能到达每个成员，而成员之间不通。谁是 leader，哪些写入算数？'},
+		title: {en: 'The leader is cut off from the others', zh: 'Leader 与其他成员被隔断'},
+		about: {en: 'Clients still reach everybody; the members do not reach each other. Who leads, and which writes count?', zh: '客户端仍能到达每个成员，而成员之间不通。谁是 Leader，哪些写入算数？'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		faults: [`5s cut etcd-leader|${others}`, '20s heal'],
@@ -71,8 +71,8 @@ export const etcdScenarios: readonly Scenario[] = [
 	},
 	{
 		id: 'etcd-rejoin-without-pre-vote',
-		title: {en: 'A member comes back with a higher term', zh: '一个成员带着更高的 term 回来'},
-		about: {en: 'Cut off and without PreVote it stands for election again and again. What does its return do to a healthy leader?', zh: '被隔断又没有 PreVote，它一次次参选。它回来时会对健康的 leader 造成什么影响？'},
+		title: {en: 'A member comes back with a higher term', zh: '一个成员带着更高的任期（term）回来'},
+		about: {en: 'Cut off and without PreVote it stands for election again and again. What does its return do to a healthy leader?', zh: '被隔断又没有 PreVote，它一次次参选。它回来时会对健康的 Leader 造成什么影响？'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		settings: {'etcd.preVote': false},
@@ -83,7 +83,7 @@ export const etcdScenarios: readonly Scenario[] = [
 	{
 		id: 'etcd-one-way-link',
 		title: {en: 'A link works in one direction only', zh: '链路只通一个方向'},
-		about: {en: 'The leader cannot reach one follower, which can reach everybody. PreVote and the leader\'s lease keep the peace.', zh: 'leader 到不了某个 follower，而它能到达所有人。PreVote 和 leader 的租约维持着秩序。'},
+		about: {en: 'The leader cannot reach one follower, which can reach everybody. PreVote and the leader\'s lease keep the peace.', zh: 'Leader 到不了某个 Follower，而它能到达所有人。PreVote 和 Leader 的租约维持着秩序。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		faults: ['5s cut etcd-leader->a-follower', '25s heal'],
@@ -92,8 +92,8 @@ export const etcdScenarios: readonly Scenario[] = [
 	},
 	{
 		id: 'etcd-slow-disk',
-		title: {en: 'The leader\'s disk becomes slow', zh: 'leader 的磁盘变慢'},
-		about: {en: 'Each fsync takes two seconds, longer than an election timeout. The leader sends first and writes then.', zh: '每次 fsync 要两秒，比选举超时还长。leader 先发送，再写盘。'},
+		title: {en: 'The leader\'s disk becomes slow', zh: 'Leader 的磁盘变慢'},
+		about: {en: 'Each fsync takes two seconds, longer than an election timeout. The leader sends first and writes then.', zh: '每次 fsync 要两秒，比选举超时还长。Leader 先发送，再写盘。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		faults: ['5s slow-disk etcd-leader 2s'],
@@ -137,7 +137,7 @@ export const etcdScenarios: readonly Scenario[] = [
 	{
 		id: 'etcd-learner',
 		title: {en: 'A new member learns before it votes', zh: '新成员先学习再投票'},
-		about: {en: 'A learner is added, promoted too early, started, and promoted once it has caught up.', zh: '添加一个 learner，过早提升，启动，等它追上之后再提升。'},
+		about: {en: 'A learner is added, promoted too early, started, and promoted once it has caught up.', zh: '添加一个 learner（学习者成员），过早提升，启动，等它追上之后再提升。'},
 		protocols: ['raft'],
 		parts: ['etcd'],
 		faults: ['7s etcdctl member-add-learner etcd-4', '9s etcdctl member-promote etcd-4', '11s restart etcd-4', '14s etcdctl member-promote etcd-4', '17s etcdctl put 10'],

@@ -5,7 +5,7 @@ import type {ChainNote} from './notes.js';
 import type {Settings} from './settings.js';
 import type {ChainTopology} from './topology.js';
 
-/** Which process of each kind runs on each machine; -1: none. Machines are numbered as in the world. */
+/** The processes of each kind, in the order of their machines: `etcd-1` is the first of `etcd`. */
 export type ChainPlaces = {
 	readonly etcd: readonly ProcessId[];
 	/** Members that no cluster knows yet: machines that stand ready. */

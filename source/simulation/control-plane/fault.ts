@@ -5,8 +5,11 @@ export type FaultTarget = string;
 
 /** What can be broken, mended or done from outside at one moment. */
 export type FaultDeed
-	/** `kill` is SIGKILL or a power cut, `stop` SIGTERM, `freeze` SIGSTOP, `resume` SIGCONT; `restart` starts it (again). */
-	= | {readonly verb: 'kill' | 'stop' | 'freeze' | 'resume' | 'restart' | 'fill-disk' | 'campaign'; readonly target: FaultTarget}
+	/** `kill` is SIGKILL or a power cut, `stop` SIGTERM, `freeze` SIGSTOP, `resume` SIGCONT; `restart` ends it as `kill` does, where it runs, and starts it. */
+	= | {readonly verb: 'kill' | 'stop' | 'freeze' | 'resume' | 'restart'; readonly target: FaultTarget}
+	/** The machine's disk takes no more; `campaign`: a member of etcd stands for election at once. */
+		| {readonly verb: 'fill-disk'; readonly target: FaultTarget}
+		| {readonly verb: 'campaign'; readonly target: FaultTarget}
 	/** Between machines; `oneWay`: only from the first to the second. Without sides `heal` mends every link. */
 		| {readonly verb: 'cut' | 'heal'; readonly from: readonly FaultTarget[]; readonly to: readonly FaultTarget[]; readonly oneWay: boolean}
 		| {readonly verb: 'delay'; readonly from: readonly FaultTarget[]; readonly to: readonly FaultTarget[]; readonly oneWay: boolean; readonly byUs: Microseconds}

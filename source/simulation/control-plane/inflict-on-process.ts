@@ -1,0 +1,96 @@
+import type {ProcessId} from '../kernel/effects.js';
+import {end, freeze, processAt, start, stop, thaw} from '../kernel/simulation.js';
+import type {Chain} from './chain.js';
+import type {KeepalivedProcess} from './keepalived-process.js';
+
+/** What can be done to a program, or to all of a machine. */
+export type ProcessVerb = 'kill' | 'stop' | 'freeze' | 'resume' | 'restart';
+
+/** To one program, as its operating system does it. */
+export function inflictOnProcess(chain: Chain, verb: ProcessVerb, id: ProcessId): void {
+	const {simulation} = chain;
+	switch (verb) {
+		case 'kill': {
+			end(simulation, id);
+			break;
+		}
+
+		case 'stop': {
+			stop(simulation, id);
+			break;
+		}
+
+		case 'freeze': {
+			freeze(simulation, id);
+			break;
+		}
+
+		case 'resume': {
+			thaw(simulation, id);
+			break;
+		}
+
+		case 'restart': {
+			end(simulation, id);
+			start(simulation, id);
+		}
+	}
+}
+
+/** Members that belong to no cluster yet start only when they are told to: not with their machine. */
+function startsWithMachine({places}: Chain, id: ProcessId): boolean {
+	return !places.spareEtcd.includes(id);
+}
+
+function powerOff(chain: Chain, machine: number): void {
+	const {simulation, places} = chain;
+	simulation.world.machines[machine]!.up = false;
+	for (const {id, machine: on} of simulation.world.processes) {
+		if (on === machine) {
+			end(simulation, id);
+		}
+	}
+
+	// The addresses go with the machine, though keepalived did not take them away.
+	for (const id of places.keepaliveds) {
+		const keepalived = processAt(simulation.world, id);
+		if (keepalived.machine === machine) {
+			(keepalived.state as KeepalivedProcess).instance.holdsVip = false;
+		}
+	}
+}
+
+/** To a whole machine: its power for kill and restart, each of its programs for the others. */
+export function inflictOnMachine(chain: Chain, verb: ProcessVerb, machine: number): void {
+	const {simulation} = chain;
+	const here = simulation.world.processes.filter(process => process.machine === machine && process.kind !== 'host').map(({id}) => id);
+	switch (verb) {
+		case 'kill': {
+			powerOff(chain, machine);
+			break;
+		}
+
+		case 'restart': {
+			if (simulation.world.machines[machine]!.up) {
+				powerOff(chain, machine);
+			}
+
+			simulation.world.machines[machine]!.up = true;
+			for (const {id, machine: on} of simulation.world.processes) {
+				if (on === machine && startsWithMachine(chain, id)) {
+					start(simulation, id);
+				}
+			}
+
+			break;
+		}
+
+		case 'stop':
+		case 'freeze':
+		case 'resume': {
+			for (const id of here) {
+				inflictOnProcess(chain, verb, id);
+			}
+		}
+	}
+}

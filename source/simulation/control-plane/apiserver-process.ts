@@ -134,9 +134,10 @@ function answer(state: ApiserverProcess, token: number, result: EtcdResult, effe
 	}
 }
 
-/** @param holdsVip Whether this machine has the VIP (kube-vip's): what is sent to the VIP of a machine without it is not taken. */
+/** @param holdsVip Whether this machine has the VIP (kube-vip's): what is sent there to the VIP is lost otherwise, as nobody even refuses it. */
 export function apiserverBehaviour(holdsVip: (machine: number) => boolean): Behaviour<ApiserverProcess, ChainMessage, ChainNote> {
 	return {
+		reaches: ({machine}, message) => message.kind !== 'proxy-request' || !message.toVip || holdsVip(machine),
 		start(state, effects) {
 			state.isReady = true;
 			startEtcdClient(state.etcd, effects);
@@ -149,7 +150,7 @@ export function apiserverBehaviour(holdsVip: (machine: number) => boolean): Beha
 				}
 
 				case 'proxy-request': {
-					if (message.inner.kind === 'api-request' && (!message.toVip || holdsVip(state.machine))) {
+					if (message.inner.kind === 'api-request') {
 						ask(state, {kind: 'api', from, requestId: message.inner.requestId, connection: message.connection}, etcdOperationOf(message.inner.operation), {effects});
 					}
 

@@ -164,9 +164,10 @@ function checkerOf(state: HaproxyProcess, server: ProcessId): HealthChecker | un
 	return state.checkers.find(checker => checker.server === server);
 }
 
-/** @param holdsVip Whether this machine has the VIP: what is sent to the VIP of a machine without it is not taken. */
+/** @param holdsVip Whether this machine has the VIP: what is sent there to the VIP is lost otherwise, as nobody even refuses it. */
 export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behaviour<HaproxyProcess, ChainMessage, ChainNote> {
 	return {
+		reaches: ({machine}, message) => message.kind !== 'proxy-request' || !message.toVip || holdsVip(machine),
 		start(state, effects) {
 			for (const checker of state.checkers) {
 				startChecks(checker, effects);
@@ -176,10 +177,7 @@ export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behavi
 		receive(state, from, message, effects) {
 			switch (message.kind) {
 				case 'proxy-request': {
-					if (!message.toVip || holdsVip(state.machine)) {
-						requested(state, message, effects);
-					}
-
+					requested(state, message, effects);
 					break;
 				}
 

@@ -241,6 +241,11 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 		return;
 	}
 
+	const behaviour = behaviourOf(simulation, process);
+	if (event.kind === 'deliver' && behaviour.reaches !== undefined && !behaviour.reaches(process.state, event.message!)) {
+		return;
+	}
+
 	if (process.status === 'stopped') {
 		if (event.transport !== 'datagram' && world.machines[process.machine]!.up) {
 			answerConnection('refused', world, event, process);
@@ -264,7 +269,6 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 		return;
 	}
 
-	const behaviour = behaviourOf(simulation, process);
 	const effects = effectsFor(simulation, process);
 	switch (event.kind) {
 		case 'timer': {

@@ -75,6 +75,11 @@ export type Behaviour<State, Message, Note> = {
 	readonly start: (state: State, effects: Effects<Message, Note>) => void;
 	readonly receive: (state: State, from: ProcessId, message: Message, effects: Effects<Message, Note>) => void;
 	readonly fire: (state: State, timer: string, effects: Effects<Message, Note>) => void;
+	/**
+	Whether a message gets as far as this process's machine: false where it is sent to an address that the machine does not have. Nobody
+	is told then; without this everything arrives.
+	*/
+	readonly reaches?: (state: State, message: Message) => boolean;
 	/** A message on a connection found nobody listening. */
 	readonly refused?: (state: State, by: ProcessId, message: Message, effects: Effects<Message, Note>) => void;
 	/** A connection was taken by the other machine. */

@@ -6,21 +6,17 @@ import {milliseconds} from '../kernel/time.js';
 import type {Behaviour, Process, World} from '../kernel/world.js';
 import {fireNodeController, observeNodes, startNodeController} from './controller.js';
 import {fireKubelet, kubeletAnswered, startKubelet, startWarmKubelet} from './kubelet.js';
-import {copyKubelet, dieKubelet, newKubelet, type Kubelet, type KubeletAsk, type KubeletOperation, type KubeletOutcome} from './kubelet-state.js';
-import type {NodeAction, NodeView, PodView} from './nodes.js';
+import {copyKubelet, dieKubelet, newKubelet, type Kubelet, type KubeletAsk, type KubeletOutcome} from './kubelet-state.js';
+import type {NodeAction} from './nodes.js';
 import type {NodeNote} from './notes.js';
 import type {NodeSettings} from './settings.js';
+import {outcomeOf, write, type NodeStore, type Onlooker, type StoredNode} from './small-store.js';
 import {copyNodeController, dieNodeController, newNodeController, type NodeController} from './state.js';
 
 /*
 Nodes, the controller that watches them, and a store that stands for the whole control plane: it answers kubelets, and the controller
 sees and changes it without delay. What tests and sweeps of this room run.
 */
-
-/** What the store holds of a node. */
-export type StoredNode = {-readonly [Key in keyof Omit<NodeView, 'pods'>]: NodeView[Key]} & {leaseVersion: number; pods: readonly PodView[]};
-
-export type NodeStore = {readonly nodes: StoredNode[]};
 
 type Answering = {readonly store: NodeStore};
 type KubeletSeat = {readonly kubelet: Kubelet; isWarm: boolean};
@@ -38,9 +34,6 @@ export type SmallMessage = Carried | NodeAct;
 
 type Env = Effects<SmallMessage, NodeNote>;
 
-/** Who looks on when the controller writes, before it is done, and after conditions changed. */
-export type Onlooker = {writes: (action: NodeAction, node: NodeView) => void; conditions: () => void};
-
 export type SmallWorld = {
 	readonly simulation: Simulation<SmallMessage, NodeNote>;
 	readonly store: NodeStore;
@@ -48,48 +41,6 @@ export type SmallWorld = {
 	readonly controller: NodeController;
 	readonly onlooker: Onlooker;
 };
-
-/** @returns undefined where nothing is amiss with the version. */
-function renew(node: StoredNode, operation: KubeletOperation): KubeletOutcome | undefined {
-	if (operation.kind === 'get-lease') {
-		return node.leaseVersion === 0 ? {ok: false, error: 'not-found'} : undefined;
-	}
-
-	if (operation.kind === 'renew-lease' && operation.version !== node.leaseVersion) {
-		return {ok: false, error: 'conflict'};
-	}
-
-	node.leaseVersion++;
-	node.leaseRenewedVersion++;
-	return undefined;
-}
-
-function outcomeOf(store: NodeStore, operation: KubeletOperation, onlooker: Onlooker): KubeletOutcome {
-	const node = store.nodes.find(({name}) => name === operation.node)!;
-	switch (operation.kind) {
-		case 'get-node': {
-			return {ok: true, version: 0, node: {ready: node.ready, pods: node.pods}};
-		}
-
-		case 'post-status': {
-			node.ready = operation.ready;
-			node.statusVersion++;
-			onlooker.conditions();
-			return {ok: true, version: 0, node: null};
-		}
-
-		case 'remove-pod': {
-			node.pods = node.pods.filter(({name}) => name !== operation.pod);
-			return {ok: true, version: 0, node: null};
-		}
-
-		case 'get-lease':
-		case 'create-lease':
-		case 'renew-lease': {
-			return renew(node, operation) ?? {ok: true, version: node.leaseVersion, node: null};
-		}
-	}
-}
 
 function storeBehaviour(onlooker: Onlooker): Behaviour<Answering, SmallMessage, NodeNote> {
 	return {
@@ -155,44 +106,6 @@ const kubeletBehaviour: Behaviour<KubeletSeat, SmallMessage, NodeNote> = {
 	},
 	copy: seat => ({...seat, kubelet: copyKubelet(seat.kubelet)}),
 };
-
-function write(node: StoredNode, action: NodeAction): void {
-	switch (action.kind) {
-		case 'mark-unknown': {
-			node.ready = 'unknown';
-			break;
-		}
-
-		case 'taint-no-schedule': {
-			node.noSchedule = action.taint;
-			break;
-		}
-
-		case 'taint-no-execute': {
-			node.noExecute = action.taint;
-			break;
-		}
-
-		case 'untaint': {
-			if (action.effect === 'no-schedule') {
-				node.noSchedule = null;
-			} else {
-				node.noExecute = null;
-			}
-
-			break;
-		}
-
-		case 'delete-pod': {
-			node.pods = node.pods.map(pod => pod.name === action.pod ? {...pod, terminating: true} : pod);
-			break;
-		}
-
-		case 'mark-pods-not-ready': {
-			break;
-		}
-	}
-}
 
 /** Does what the controller says, and shows it each node that this changed, until nothing more comes of it. */
 function writeAll({controller, store}: ControllerSeat, actions: readonly NodeAction[], onlooker: Onlooker, effects: Env): void {

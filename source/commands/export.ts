@@ -34,13 +34,13 @@ function targetsNamed(names: readonly string[] | undefined): readonly Target[] {
 	return targets.filter(({name}) => names.includes('all') || names.includes(name));
 }
 
-function refuseMalformed(problem: Malformed | undefined, file: string): void {
+function refuseMalformed(problem: Malformed | undefined, file?: string): void {
 	if (problem !== undefined) {
 		const says = {
 			en: words.malformed(problem.field, problem.says.en).en,
 			zh: words.malformed(problem.field, problem.says.zh).zh,
 		};
-		throw new UserError(says, {at: {file}, fix: words.malformedFix});
+		throw new UserError(says, {...(file !== undefined && {at: {file}}), fix: words.malformedFix});
 	}
 }
 
@@ -85,7 +85,7 @@ export const exportPlan: RunCommand = async (shell, {words: [file = ''], flags: 
 	const asWritten = readPlan(await readTextFile(file), {file});
 	const plan = filledPlan(asWritten, values);
 	refuseMalformed(checkedPlan(plan), file);
-	refuseMalformed(checkedBackupTo(backupTo ?? null), '--backup-to');
+	refuseMalformed(checkedBackupTo(backupTo ?? null));
 	// Its sentences are those of the plan as it was made, before anything was filled in.
 	const input: ExportInput = {plan, backupTo: backupTo ?? null, language: shell.language, chinese: chineseOf(asWritten, shell.language)};
 	const outcomes = exportFiles(chosen, input);

@@ -31,7 +31,7 @@ export async function readTextFile(file: string): Promise<string> {
 	} catch (error) {
 		const because = error instanceof TypeError ? {en: 'it is not UTF-8 text', zh: '它不是 UTF-8 文本'} : reason(error);
 		throw new UserError(
-			{en: `${file} cannot be read: ${because.en}.`, zh: `无法读取 ${file}:${because.zh}。`},
+			{en: `${file} cannot be read: ${because.en}.`, zh: `无法读取 ${file}：${because.zh}。`},
 			{fix: {en: 'Check the path.', zh: '请检查路径。'}},
 		);
 	}
@@ -57,6 +57,14 @@ function alreadyThere(file: string): UserError {
 
 /** What is told about a file that cannot be written, whatever the system said. */
 export function fileError(file: string, error: unknown): UserError {
+	if (errorCode(error) === 'ENOENT') {
+		const directory = path.dirname(file);
+		return new UserError(
+			{en: `${file} cannot be written: there is no directory ${directory} (ENOENT).`, zh: `无法写入 ${file}：没有目录 ${directory}（ENOENT）。`},
+			{fix: {en: 'Make it first, or choose another place. Nothing was changed.', zh: '请先创建它，或者换一个位置。没有改动任何内容。'}},
+		);
+	}
+
 	const because = reason(error);
 	return new UserError(
 		{en: `${file} cannot be written: ${because.en}.`, zh: `无法写入 ${file}：${because.zh}。`},

@@ -79,7 +79,8 @@ test('wrong usage is exit 2 with one message and nothing on stdout', async t => 
 		[['--to', 'keepalived', '--out', 'x', '--vip', '10.0.0.100; rm -rf /', '--interface', 'eth0'], /vip/v],
 		[['--to', 'keepalived', '--out', 'x', '--vip', '10.0.0.100', '--interface', 'eth0"\n}'], /interface/v],
 		[['--to', 'kubeadm', '--out', 'x', '--kubernetes-version', '1.37; x'], /kubernetesVersion/v],
-		[['--to', 'haproxy', '--out', '/no/such/place/x'], /cannot be written/v],
+		[['--to', 'haproxy', '--out', '/no/such/place/x'], /cannot be written: there is no directory \/no\/such\/place \(ENOENT\)\.\nMake it first/v],
+		[['--to', 'backup', '--out', 'x', '--backup-to', 'a\nb'], /^k8s-ha-tutor: --backup-to: got /v],
 	];
 	for (const [words, says] of cases) {
 		const {exitCode, stdout, stderr} = await run(...words);

@@ -47,7 +47,7 @@ test('of two writers at once one wins and the other is told', async t => {
 test('where nothing can be written, the reason is said in words', async t => {
 	const directory = await newDirectory();
 	const missing = await t.throwsAsync(writeTextFile(path.join(directory, 'no', 'plan.yaml'), 'x', {force: false}), {instanceOf: UserError});
-	t.regex(missing.message, /no such file or directory \(ENOENT\)/v);
+	t.regex(missing.message, /there is no directory .*no \(ENOENT\)/v);
 	await writeFile(path.join(directory, 'file'), '');
 	const below = await t.throwsAsync(writeTextFile(path.join(directory, 'file', 'plan.yaml'), 'x', {force: true}), {instanceOf: UserError});
 	t.regex(below.message, /not a directory \(ENOTDIR\)/v);

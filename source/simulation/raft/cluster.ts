@@ -109,6 +109,19 @@ export function memberAt(cluster: Cluster, id: ProcessId): RaftMember {
 	return serverAt(cluster, id).member;
 }
 
+/** Who leads, by the highest term; undefined where nobody who runs does. */
+export function leaderOf(cluster: Cluster): ProcessId | undefined {
+	let leader: ProcessId | undefined;
+	for (const {id, status} of cluster.world.processes) {
+		const member = memberAt(cluster, id);
+		if (status !== 'stopped' && member.role === 'leader' && (leader === undefined || member.term > memberAt(cluster, leader).term)) {
+			leader = id;
+		}
+	}
+
+	return leader;
+}
+
 const processActs = {start, end, freeze, thaw};
 
 /** Does something to the group: to a process that runs, where it is something that a process does. */

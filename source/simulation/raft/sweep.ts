@@ -2,10 +2,12 @@ import type {ProcessId} from '../kernel/effects.js';
 import {between, happens, seededRandom, type Random} from '../kernel/random.js';
 import {runUntil} from '../kernel/simulation.js';
 import {milliseconds, type Microseconds} from '../kernel/time.js';
-import {memberAt, newCluster, perform, serverAt, type Cluster} from './cluster.js';
-import {checkMember, checkMessage, raftInvariants, type RaftInvariants} from './invariants.js';
+import {leaderOf, memberAt, newCluster, perform, serverAt, type Cluster} from './cluster.js';
+import type {RaftInvariants} from './invariant-logs.js';
+import {checkMember, checkMessage, raftInvariants} from './invariants.js';
 import {defaultRaftSettings, type RaftSettings} from './settings.js';
-import {drawMix, leaderOf, mendLinks, strike, undoDue, type Nemesis, type Profile} from './sweep-faults.js';
+import {mendLinks, type Nemesis} from './sweep-deeds.js';
+import {drawMix, strike, undoDue, type Profile} from './sweep-faults.js';
 
 export type SweepOptions = {
 	/** How long faults strike, in election timeouts. */

@@ -1,7 +1,6 @@
 import test from 'ava';
-import {memberAt, perform} from '../../../source/simulation/raft/cluster.js';
+import {leaderOf, memberAt, perform} from '../../../source/simulation/raft/cluster.js';
 import type {RaftNote} from '../../../source/simulation/raft/notes.js';
-import {leaderOf} from '../../../source/simulation/raft/sweep-faults.js';
 import {advanceTicks, propose, transferLeadership} from '../../../source/simulation/raft/step.js';
 import {groupWithLogs, isolate, runGroup} from '../../helpers/raft-group.js';
 import {acknowledgeFrom, append, heartbeat, lead, lone, receive, sent, sentOf, standUp, voteAnswer, voteRequest} from '../../helpers/raft-member.js';

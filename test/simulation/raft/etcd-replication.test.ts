@@ -1,12 +1,11 @@
 import test from 'ava';
 import {copyWorld, effectsFor, processAt, runUntil, simulationOf} from '../../../source/simulation/kernel/simulation.js';
 import {milliseconds, seconds} from '../../../source/simulation/kernel/time.js';
-import {memberAt, newCluster, perform, serverAt, type Cluster} from '../../../source/simulation/raft/cluster.js';
+import {leaderOf, memberAt, newCluster, perform, serverAt, type Cluster} from '../../../source/simulation/raft/cluster.js';
 import {defaultRaftSettings} from '../../../source/simulation/raft/settings.js';
 import {compact, takeCommitted, takeReads, takeSnapshot} from '../../../source/simulation/raft/state-machine.js';
 import {dieMember} from '../../../source/simulation/raft/state.js';
 import {advanceTicks, fireRaft, propose, proposeChange, requestRead, startMember} from '../../../source/simulation/raft/step.js';
-import {leaderOf} from '../../../source/simulation/raft/sweep-faults.js';
 import {groupWithLogs, isolate, kill, revive, runGroup, startAll} from '../../helpers/raft-group.js';
 import {acknowledgeFrom, append, entriesOf, lead, lone, receive, sent, sentOf, standUp, termsOf, voteAnswer, write} from '../../helpers/raft-member.js';
 
@@ -130,6 +129,16 @@ test('a snapshot that says nothing new is answered with what is committed', t =>
 	t.like(sentOf(one, 'raft-append-answer'), [{index: 9, rejected: false}]);
 	t.deepEqual(takeSnapshot(one.member), {index: 9, data: 'new'});
 	t.like(one.member, {commitIndex: 9, lastIndex: 9, persistedIndex: 9, appliedIndex: 9});
+});
+
+test('a snapshot that comes late takes nothing back, even where the log before it is gone', t => {
+	const one = lone({log: [1, 1, 1], term: 1, committed: 3, settings: {snapshotCatchUpEntries: 0}});
+	takeCommitted(one.member);
+	t.true(compact(one.member, 'image'));
+	receive(one, 1, {kind: 'raft-snapshot', term: 1, snapshot: {index: 2, term: 1, configuration: one.member.configuration, data: 'old'}});
+	t.like(sentOf(one, 'raft-append-answer'), [{index: 3, rejected: false}]);
+	t.like(one.member, {commitIndex: 3, lastIndex: 3, offset: 3});
+	t.is(takeSnapshot(one.member), undefined);
 });
 
 test('to a follower it does not know a leader sends one append at a time; then as many as the window holds, until an answer comes', t => {

@@ -1,9 +1,8 @@
 import test from 'ava';
 import {runUntil} from '../../../source/simulation/kernel/simulation.js';
 import {inMilliseconds, seconds} from '../../../source/simulation/kernel/time.js';
-import {memberAt, newCluster} from '../../../source/simulation/raft/cluster.js';
+import {leaderOf, memberAt, newCluster} from '../../../source/simulation/raft/cluster.js';
 import {defaultRaftSettings} from '../../../source/simulation/raft/settings.js';
-import {leaderOf} from '../../../source/simulation/raft/sweep-faults.js';
 import {kill, startAll} from '../../helpers/raft-group.js';
 
 /** How long a group of three on links of 1 ms ± 50 % is without a leader when its leader is killed, and whether one round was enough. */

@@ -49,6 +49,19 @@ function whereSentence({isSingle}: Facts): Block {
 		});
 }
 
+/** The machines that commands name are the first of their kind, and just that one may be down. */
+function elsewhere({isExternal, first, etcd}: Facts): Phrase {
+	return isExternal
+		? phrase({
+			en: 'Where a block names {first} and {first} is down, type it on another control plane, and what is for {member} on another etcd member: they can all do the same.',
+			zh: '写着在 {first} 上执行而 {first} 宕机时，就在另一台控制平面节点上执行；写着 {member} 的，就在另一个 etcd 成员上执行：它们能做的都一样。',
+		}, {first: first.name, member: etcd[0]?.name ?? ''})
+		: phrase({
+			en: 'Where a block names {first} and {first} is down, type it on another control plane: they can all do the same.',
+			zh: '写着在 {first} 上执行而 {first} 宕机时，就在另一台控制平面节点上执行：它们能做的都一样。',
+		}, {first: first.name});
+}
+
 /** What the cluster is, what it survives, and how to read what follows. */
 export function about(facts: Facts, language: Language): Block[] {
 	const {plan} = facts;
@@ -66,7 +79,7 @@ export function about(facts: Facts, language: Language): Block[] {
 		list(
 			phrase({en: 'Above every block stands where it is typed. On a machine that means as root; on your workstation `ssh` and `scp` log in as root.', zh: '每段命令上方写着在哪里执行。在机器上一律用 root；在工作站上，`ssh` 和 `scp` 以 root 登录。'}),
 			phrase({en: 'Words in capitals like `TOKEN`, `MEMBER_ID` or `NEW_VERSION` are yours to replace: the step says what with.', zh: '`TOKEN`、`MEMBER_ID`、`NEW_VERSION` 这样的大写词由你替换：该步骤会说明换成什么。'}),
-			...(facts.isSingle ? [] : [phrase({en: 'Where a block names {first} and {first} is down, type it on another control plane: they can all do the same.', zh: '写着在 {first} 上执行而 {first} 宕机时，就在另一台控制平面节点上执行：它们能做的都一样。'}, {first: facts.first.name})]),
+			...(facts.isSingle ? [] : [elsewhere(facts)]),
 			phrase({en: '"Quorum" is more than half of the etcd members: here {quorum} of {voters}. Below it the cluster takes no writes.', zh: '“法定人数”指超过半数的 etcd 成员：这里是 {voters} 个中的 {quorum} 个。低于它，集群不接受写入。'}, {quorum: String(plan.etcd.quorum), voters: String(plan.etcd.members.length)}),
 		),
 		...openValues(facts),

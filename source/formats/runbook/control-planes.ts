@@ -105,7 +105,7 @@ function joinAgain(facts: Facts, machine: Machine, survivor: Machine): Block[] {
 		),
 		see({en: '`a new control plane instance was created`.', zh: '`a new control plane instance was created`。'}),
 		otherwise({en: '**It complains about an unhealthy etcd member:** the dead one is still in the list; remove it first. **It says that the Node exists:** delete it as above.', zh: '**提示 etcd 成员不健康**：宕机的成员还在列表里，先移除。**提示 Node 已存在**：按上面的方法删除。'}),
-		run([survivor.name], ...askEtcd),
+		run(isExternal ? namesOf(etcd).slice(0, 1) : [survivor.name], ...askEtcd),
 		see(isExternal
 			? {en: 'all {count} members healthy, as before: etcd was not touched.', zh: '{count} 个成员都健康，与之前一样：etcd 没有变化。'}
 			: {en: '{count} healthy members again, none of them a learner.', zh: '又有 {count} 个健康的成员，没有 learner。'}, {count: String(etcd.length)}),

@@ -23,6 +23,9 @@ export const learn: RunCommand = async (shell, input) => {
 	}
 
 	const {lessonText} = await import('../present/lesson-text.js');
-	shell.print(lessonText(lesson, shell.language, shell.width));
+	// Only a lesson that shows a run needs the simulator.
+	const hasRuns = lesson.structure.steps.some(({kind}) => kind === 'simulate');
+	const {runStory} = hasRuns ? await import('../present/simulation/run-story.js') : {};
+	shell.print(lessonText(lesson, shell.language, shell.width, runStory));
 	return 0;
 };

@@ -3,6 +3,8 @@ import type {Problem} from '../model/problem.js';
 import {bundledLessonsDirectory, readLessonSources} from '../platform/lesson-files.js';
 import {lessonListWords} from '../present/messages/lesson-list.js';
 import {lessonPageRowLimit, lessonPageRows} from '../present/lesson-page.js';
+import {runStoryRows} from '../present/simulation/run-story.js';
+import {told} from '../present/simulation/told.js';
 import type {RunCommand} from './command-table.js';
 import type {Shell} from './shell.js';
 
@@ -21,6 +23,8 @@ export const checkLessonFiles: RunCommand = async (shell, {words: [directory]}) 
 		known: bundled,
 		pageRows: lessonPageRows,
 		pageRowLimit: lessonPageRowLimit,
+		runRows: runStoryRows,
+		noteKinds: Object.keys(told),
 	});
 	if (shell.json) {
 		shell.write(`${JSON.stringify({problems: problems.map(({says, ...rest}) => ({...rest, message: says.en}))}, undefined, 2)}\n`);

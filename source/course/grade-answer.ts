@@ -39,7 +39,7 @@ export function gradeAnswer(question: Question, given: readonly string[]): Grade
 		return {correct: false, whyKeys: key === undefined ? [] : [key]};
 	}
 
-	const right: readonly string[] = question.type === 'single' ? [question.answer] : question.answer;
+	const right = [question.answer].flat();
 	const chosen = question.options.filter(option => given.includes(option));
 	const correct = chosen.length === right.length && chosen.every(option => right.includes(option));
 	return {correct, whyKeys: correct ? chosen : chosen.filter(option => !right.includes(option))};

@@ -1,13 +1,16 @@
 import type * as z from 'zod';
 import {
 	claimsSchema, lessonStructureSchema, lessonWordsSchema,
-	type Claims, type Lesson, type LessonStructure, type LessonWords,
+	type Claims, type Lesson, type LessonWords, type WrittenStructure,
 } from '../model/lesson.js';
 import {problemsError, type Problem} from '../model/problem.js';
 import {readYaml, type Locate} from '../model/read-yaml.js';
 import {answers} from './check/answers.js';
+import {predictions} from './check/predictions.js';
+import {runs} from './check/runs.js';
 import {uniqueIds} from './check/unique-ids.js';
 import {wordsComplete} from './check/words-complete.js';
+import {answeredQuestion} from './predictions/predict.js';
 
 /** The three texts of a lesson, as read. */
 export type LessonFiles = {
@@ -31,7 +34,7 @@ export type Located<T> = {
 export type LocatedLesson = {
 	readonly id: string;
 	readonly directory: string;
-	readonly structure: Located<LessonStructure>;
+	readonly structure: Located<WrittenStructure>;
 	readonly en: Located<LessonWords>;
 	readonly zh: Located<LessonWords>;
 };
@@ -67,10 +70,10 @@ export function readClaims(text: string, file: string): {claims: Located<Claims>
 }
 
 /** The rules without which a lesson cannot be shown at all; `lessons check` has many more. */
-const neededToShow = [uniqueIds, answers, wordsComplete];
+const neededToShow = [uniqueIds, answers, runs, predictions, wordsComplete];
 
 /**
-Reads a lesson to be shown.
+Reads a lesson to be shown. What is to be predicted is simulated, which takes its time: the build keeps what came of it.
 @throws UserError (exit 2) with file, line and column where a file does not fit its schema, a word is missing or a
 question has no right answer.
 */
@@ -85,5 +88,6 @@ export function parseLesson(files: LessonFiles): Lesson {
 	}
 
 	const {structure, en, zh} = result.lesson;
-	return {structure: structure.value, words: {en: en.value, zh: zh.value}};
+	const {questions} = structure.value;
+	return {structure: {...structure.value, questions: questions.map(question => answeredQuestion(question))}, words: {en: en.value, zh: zh.value}};
 }

@@ -39,7 +39,7 @@ function readLetters(question: Exclude<Question, {type: 'number'}>, plain: strin
 	}
 
 	const given = question.options.filter((_, index) => places.includes(index));
-	if (question.type === 'single' && given.length > 1) {
+	if (question.type !== 'several' && given.length > 1) {
 		return {kind: 'unclear', says: {
 			en: `Got ${quoted(line)}; this question has one answer, wanted ${wanted.en}.`,
 			zh: `得到 ${quoted(line)}；这道题只有一个答案，应为 ${wanted.zh}。`,

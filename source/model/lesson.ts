@@ -1,9 +1,7 @@
 import * as z from 'zod';
+import {claimedSchema, idSchema, predictedRunSchema, shownRunSchema, type Found} from './lesson-run.js';
 
 export const lessonFormat = 1;
-
-/** Ids of lessons, steps, questions, options and sources. */
-export const idSchema = z.string().regex(/^[a-z\d]+(?:-[a-z\d]+)*$/v);
 
 export const sourceSchema = z.strictObject({
 	title: z.string().min(1),
@@ -43,12 +41,14 @@ export const playSchema = z.discriminatedUnion('model', [quorumPlaySchema, vrrpP
 export type Play = z.infer<typeof playSchema>;
 
 /**
-`read` is a page; `ask` puts one of the questions below here; `play` is a board or a time line to touch.
+`read` is a page; `ask` puts one of the questions below here; `play` is a board or a time line to touch; `simulate` is a
+run of the simulator to look at.
 */
 export const lessonStepSchema = z.discriminatedUnion('kind', [
 	z.strictObject({id: idSchema, kind: z.literal('read'), sources: z.array(idSchema).default([])}),
 	z.strictObject({id: idSchema, kind: z.literal('ask'), question: idSchema}),
 	z.strictObject({id: idSchema, kind: z.literal('play'), play: playSchema, sources: z.array(idSchema).default([])}),
+	z.strictObject({id: idSchema, kind: z.literal('simulate'), run: shownRunSchema, sources: z.array(idSchema).default([])}),
 ]);
 export type LessonStep = z.infer<typeof lessonStepSchema>;
 
@@ -73,8 +73,29 @@ export const questionSchema = z.discriminatedUnion('type', [
 		/** Common wrong numbers; each has its explanation among the words, under the number as written here. */
 		wrong: z.array(z.number()).min(2),
 	}),
+	/** Which option is right is not written: the run says it. */
+	z.strictObject({
+		...questionBase,
+		type: z.literal('predict'),
+		run: predictedRunSchema,
+		options: z.array(idSchema).min(2).max(6),
+		/** By option id: what must be true of the run, all of it. */
+		claims: z.record(idSchema, z.array(claimedSchema).min(1)),
+	}),
 ]);
-export type Question = z.infer<typeof questionSchema>;
+/** A question as its author writes it. */
+export type WrittenQuestion = z.infer<typeof questionSchema>;
+export type WrittenPrediction = Extract<WrittenQuestion, {type: 'predict'}>;
+
+/** A prediction with what the simulation says of it. */
+export type Prediction = WrittenPrediction & {
+	readonly answer: string;
+	/** The figures that it rests on; none where only notes count. */
+	readonly found: readonly Found[];
+};
+
+/** A question as it is asked. */
+export type Question = Exclude<WrittenQuestion, WrittenPrediction> | Prediction;
 
 /** `lessons/<id>/lesson.yaml`: everything that no translation changes. */
 export const lessonStructureSchema = z.strictObject({
@@ -90,7 +111,9 @@ export const lessonStructureSchema = z.strictObject({
 	steps: z.array(lessonStepSchema).min(1),
 	questions: z.array(questionSchema).min(1),
 });
-export type LessonStructure = z.infer<typeof lessonStructureSchema>;
+export type WrittenStructure = z.infer<typeof lessonStructureSchema>;
+/** The structure of a lesson as it is learned: with the answers that were computed. */
+export type LessonStructure = Omit<WrittenStructure, 'questions'> & {readonly questions: Question[]};
 
 /** Fingerprint of the English words that a translation was made from; absent in en.yaml. */
 const fromSchema = z.string().regex(/^[\da-f]{8}$/v).optional();

@@ -1,14 +1,22 @@
 import type {Language} from '../model/language.js';
+import type {ShownRun} from '../model/lesson-run.js';
 import type {Lesson, LessonStep, Question} from '../model/lesson.js';
 import {sourceRows, proseWidth, stepRows, stepWords} from './lesson-page.js';
 import {inlineSpans, markupRows} from './markup.js';
 import {lesson as words} from './messages/lesson.js';
+import {prediction} from './messages/prediction.js';
 import {playTextRows} from './play-text.js';
+import {runCommand} from './run-command.js';
 import {span, type Row} from './span.js';
 import {spineRow} from './spine.js';
 import {wrapRow, wrapText} from './wrap.js';
 
-type TextOptions = {readonly language: Language; readonly width: number};
+type PageOptions = {readonly language: Language; readonly width: number};
+
+/** How the story of a run is told; who hands it in has loaded the simulator. */
+export type RunStory = (run: ShownRun, options: PageOptions) => readonly Row[];
+
+type TextOptions = PageOptions & {readonly runStory: RunStory};
 
 /** A question without its answer: the prompt, the options by letter, and where to answer. */
 function askedRows(lesson: Lesson, question: Question, {language, width}: TextOptions): Row[] {
@@ -23,6 +31,7 @@ function askedRows(lesson: Lesson, question: Question, {language, width}: TextOp
 		[],
 		...options,
 		...(question.type === 'several' ? wrapText(words.severalWanted[language], width, 'dim') : []),
+		...(question.type === 'predict' ? wrapText(prediction.predict[language], width, 'dim') : []),
 		[],
 		...wrapRow([span(words.takeQuiz(lesson.structure.id)[language], 'dim')], width),
 	];
@@ -37,6 +46,10 @@ function stepTextRows(lesson: Lesson, step: LessonStep, options: TextOptions): R
 		return [...page, ...(page.length > 0 ? [[]] : []), ...askedRows(lesson, question, options)];
 	}
 
+	if (step.kind === 'simulate') {
+		return [...page, [], [span('$ ', 'dim'), span(runCommand(step.run), 'code')], ...options.runStory(step.run, options)];
+	}
+
 	return step.kind === 'play' ? [...page, [], ...playTextRows(step.play, language, width)] : page;
 }
 
@@ -44,10 +57,11 @@ function stepTextRows(lesson: Lesson, step: LessonStep, options: TextOptions): R
 A whole lesson as linear text: every step after the other, boards as worked tables, questions without their answers, the
 sources at the end.
 @param width columns; prose is never wider than is good to read.
+@param runStory Tells the runs of its `simulate` steps.
 */
-export function lessonText(lesson: Lesson, language: Language, width: number): Row[] {
+export function lessonText(lesson: Lesson, language: Language, width: number, runStory: RunStory = () => []): Row[] {
 	const prose = proseWidth(width);
-	const options = {language, width: prose};
+	const options = {language, width: prose, runStory};
 	const {structure} = lesson;
 	const {title, summary} = lesson.words[language];
 	return [

@@ -1,7 +1,9 @@
 import type {Language, Text} from '../model/language.js';
 import type {Question, QuestionWords} from '../model/lesson.js';
 import {inlineSpans, markupRows} from './markup.js';
+import {prediction} from './messages/prediction.js';
 import {quiz} from './messages/quiz.js';
+import {simulatedRows} from './prediction-rows.js';
 import {span, type Row, type Span} from './span.js';
 import {wrapRow, wrapText} from './wrap.js';
 
@@ -56,7 +58,7 @@ function optionMark(question: Question, view: QuestionView, id: string): Span {
 			return span(' ✓ ', 'good');
 		}
 
-		if (isChosen && (question.type === 'single' || !isAnswer)) {
+		if (isChosen && (question.type !== 'several' || !isAnswer)) {
 			return span(' ✗ ', 'bad');
 		}
 	}
@@ -142,6 +144,7 @@ function solvedRows(question: Question, words: QuestionWords, view: QuestionView
 	const hints = hintRows(words, view.hints, 3, options);
 	return [
 		[],
+		...simulatedRows(question, options),
 		...markupRows(words.explanation, width),
 		...(others.length === 0 ? [] : [[], [span(quiz.others[language], 'strong')], ...whyRows(question, words, others, width)]),
 		...(hints.length === 0 ? [] : [[], [span(quiz.otherHints[language], 'strong')], ...hints]),
@@ -206,7 +209,7 @@ export type QuestionPage = {
 /** A question: its prompt, its options or the number being typed, the hints that are open, then what is asked or the feedback. */
 export function questionPage(question: Question, words: QuestionWords, view: QuestionView, options: PageOptions): QuestionPage {
 	const {language, width} = options;
-	const prompt = [...markupRows(words.prompt, width), []];
+	const prompt = [...markupRows(words.prompt, width), ...(question.type === 'predict' ? wrapText(prediction.predict[language], width, 'dim') : []), []];
 	const optionsRows = optionRows(question, words, view, width);
 	const answers = [...optionsRows.flat(), ...answerRow(question, view, language)];
 	const earlierHints = withBlankBefore(hintRows(words, 0, view.hints - 1, options));

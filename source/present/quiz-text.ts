@@ -1,8 +1,10 @@
 import type {Language} from '../model/language.js';
 import type {Question, QuestionWords} from '../model/lesson.js';
 import {markupRows, inlineSpans} from './markup.js';
+import {prediction} from './messages/prediction.js';
 import {quiz} from './messages/quiz.js';
 import {quizTextWords as words} from './messages/quiz-text.js';
+import {simulatedRows} from './prediction-rows.js';
 import {answerText} from './question-page.js';
 import type {Row} from './span.js';
 import {wrapRow, wrapText} from './wrap.js';
@@ -20,6 +22,7 @@ export function askedRows(question: Question, text: QuestionWords, position: {in
 			? wrapText(words.numberHint(question.unit)[language], width, 'dim')
 			: question.options.flatMap((id, index) => wrapRow([{text: `  ${letters[index]!}  `, tone: 'key'}, ...inlineSpans(text.options?.[id] ?? id)], width, 5))),
 		...(question.type === 'several' ? wrapText(words.severalHint[language], width, 'dim') : []),
+		...(question.type === 'predict' ? wrapText(prediction.predict[language], width, 'dim') : []),
 	];
 }
 
@@ -30,7 +33,7 @@ export function judgedRows(question: Question, text: QuestionWords, {correct, wh
 	return [
 		...wrapRow([correct ? {text: `✓ ${quiz.right[language]}`, tone: 'good'} : {text: `✗ ${quiz.wrong[language]}`, tone: 'bad'}], width, 2),
 		...why.flatMap(key => wrapRow([{text: `  ${mark(key)}  `, tone: 'key'}, ...inlineSpans(text.why[key]!)], width, 5)),
-		...(correct ? markupRows(text.explanation, width) : []),
+		...(correct ? [...simulatedRows(question, {language, width}), ...markupRows(text.explanation, width)] : []),
 	];
 }
 
@@ -38,6 +41,7 @@ export function judgedRows(question: Question, text: QuestionWords, {correct, wh
 export function revealedRows(question: Question, text: QuestionWords, {language, width}: QuizTextOptions): Row[] {
 	return [
 		...wrapText(quiz.answerIs(answerText(question, text))[language], width, 'strong'),
+		...simulatedRows(question, {language, width}),
 		...markupRows(text.explanation, width),
 	];
 }

@@ -1,16 +1,16 @@
 import type {Problem} from '../../model/problem.js';
 import type {LocatedLesson} from '../load-lesson.js';
-import {problemAt} from './rule.js';
+import {problemAt, rightOptions} from './rule.js';
 
 /** No letter is right in more than half of the single choices. One such question alone says nothing about letters. */
 export function answerPosition({structure}: LocatedLesson): Problem[] {
-	const singles = structure.value.questions.filter(question => question.type === 'single');
+	const singles = structure.value.questions.filter(question => question.type === 'single' || question.type === 'predict');
 	if (singles.length < 2) {
 		return [];
 	}
 
 	return [0, 1, 2, 3, 4, 5].flatMap((position): Problem[] => {
-		const here = singles.filter(({options, answer}) => options[position] === answer).map(({id}) => id);
+		const here = singles.filter(question => question.options[position] !== undefined && rightOptions(question).includes(question.options[position])).map(({id}) => id);
 		if (here.length * 2 <= singles.length) {
 			return [];
 		}

@@ -1,11 +1,11 @@
-import type {Question} from '../../model/lesson.js';
+import type {WrittenQuestion} from '../../model/lesson.js';
 import {nearest} from '../../model/nearest.js';
 import type {Problem} from '../../model/problem.js';
 import type {Located, LocatedLesson} from '../load-lesson.js';
 import {isRightNumber} from '../right-number.js';
 import {problemAt, rightOptions} from './rule.js';
 
-type Numeric = Extract<Question, {type: 'number'}>;
+type Numeric = Extract<WrittenQuestion, {type: 'number'}>;
 
 function numberProblems(question: Numeric, index: number, structure: Located<unknown>): Problem[] {
 	const {answer, tolerance, wrong} = question;
@@ -33,6 +33,11 @@ export function answers({structure}: LocatedLesson): Problem[] {
 	return structure.value.questions.flatMap((question, index): Problem[] => {
 		if (question.type === 'number') {
 			return numberProblems(question, index, structure);
+		}
+
+		// Its answer is computed, and proved by a rule of its own.
+		if (question.type === 'predict') {
+			return [];
 		}
 
 		const right = rightOptions(question);

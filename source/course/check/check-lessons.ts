@@ -16,8 +16,13 @@ import {lastQuestion} from './last-question.js';
 import {longestOption} from './longest-option.js';
 import {pageFits, type PageLimits} from './page-fits.js';
 import {plays} from './plays.js';
+import {predictedWords} from './predicted-words.js';
+import {predictions} from './predictions.js';
 import {requires} from './requires.js';
 import type {Rule} from './rule.js';
+import {noteNames} from './note-names.js';
+import {runs} from './runs.js';
+import {shownRuns, type RunLimits} from './shown-runs.js';
 import {sources} from './sources.js';
 import {uniqueIds} from './unique-ids.js';
 import {wordsComplete} from './words-complete.js';
@@ -31,7 +36,9 @@ export type LessonSource = {
 	readonly zh: string | null;
 };
 
-export type CheckOptions = PageLimits & {
+export type CheckOptions = PageLimits & RunLimits & {
+	/** Every kind of note that there is; without them none is refused. */
+	readonly noteKinds?: readonly string[] | undefined;
 	/** Lessons that exist elsewhere and may be required. */
 	readonly known?: readonly string[];
 	/** How claims.yaml is called in messages. */
@@ -60,7 +67,7 @@ Everything that is wrong with a set of lessons, sorted by file and line; an empt
 @param claimsText The text of claims.yaml, or null where there is none.
 */
 export function checkLessons(lessonSources: readonly LessonSource[], claimsText: string | null, {
-	known = [], claimsFile = 'claims.yaml', only, ...limits
+	known = [], claimsFile = 'claims.yaml', only, noteKinds, ...limits
 }: CheckOptions = {}): Problem[] {
 	const rules: Rule[] = [
 		directoryName,
@@ -79,6 +86,11 @@ export function checkLessons(lessonSources: readonly LessonSource[], claimsText:
 		lastQuestion,
 		cleanText,
 		plays,
+		runs,
+		noteNames(noteKinds),
+		predictions,
+		predictedWords,
+		shownRuns(limits),
 	];
 	const problems: Problem[] = [];
 	const lessons: LocatedLesson[] = [];
@@ -89,7 +101,8 @@ export function checkLessons(lessonSources: readonly LessonSource[], claimsText:
 			problems.push(...result.problems);
 		} else {
 			lessons.push(result.lesson);
-			problems.push(...rules.flatMap(rule => rule(result.lesson)));
+			// Nothing is told of the neighbours, and their simulations take time.
+			problems.push(...only === undefined || only === source.id ? rules.flatMap(rule => rule(result.lesson)) : []);
 		}
 	}
 

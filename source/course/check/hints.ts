@@ -1,5 +1,5 @@
 import {displayWidth} from '../../model/display-width.js';
-import type {Question, QuestionWords} from '../../model/lesson.js';
+import type {WrittenQuestion, QuestionWords} from '../../model/lesson.js';
 import type {Problem} from '../../model/problem.js';
 import type {LocatedLesson} from '../load-lesson.js';
 import {isRightNumber} from '../right-number.js';
@@ -33,7 +33,7 @@ function bareNumber(option: string): number | undefined {
 	return numbers.length === 1 && displayWidth(rest) < smallestTellingWidth + 1 ? numbers[0] : undefined;
 }
 
-function givesAway(hint: string, question: Question, text: QuestionWords): string | undefined {
+function givesAway(hint: string, question: WrittenQuestion, text: QuestionWords): string | undefined {
 	if (question.type === 'number') {
 		const told = spokenNumbers(hint).find(number => isRightNumber(question, number));
 		return told === undefined ? undefined : String(told);

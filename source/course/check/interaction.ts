@@ -9,8 +9,8 @@ export function interaction({structure}: LocatedLesson): Problem[] {
 		pages = kind === 'read' ? pages + 1 : 0;
 		return pages === 3
 			? [problemAt(structure, ['steps', index], {
-				en: `${id} is the third page in a row; at least every third step asks (ask) or lets one try (play)`,
-				zh: `${id} 是连续第三页阅读；至少每三步要有一次提问（ask）或动手（play）`,
+				en: `${id} is the third page in a row; at least every third step asks (ask) or lets one try (play, simulate)`,
+				zh: `${id} 是连续第三页阅读；至少每三步要有一次提问（ask）或动手（play、simulate）`,
 			})]
 			: [];
 	});

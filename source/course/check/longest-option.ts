@@ -1,6 +1,6 @@
 import {displayWidth} from '../../model/display-width.js';
 import type {Language} from '../../model/language.js';
-import type {LessonWords, Question} from '../../model/lesson.js';
+import type {LessonWords, WrittenQuestion} from '../../model/lesson.js';
 import type {Problem} from '../../model/problem.js';
 import type {LocatedLesson} from '../load-lesson.js';
 import {languagesOf, own, problemAt, rightOptions} from './rule.js';
@@ -12,7 +12,7 @@ const languageName: Readonly<Record<Language, {en: string; zh: string}>> = {
 	zh: {en: 'Chinese', zh: '中文'},
 };
 
-function rightIsLongest(question: Question, words: LessonWords): boolean {
+function rightIsLongest(question: WrittenQuestion, words: LessonWords): boolean {
 	if (question.type === 'number') {
 		return false;
 	}

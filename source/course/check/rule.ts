@@ -1,7 +1,8 @@
 import type {Language, Text} from '../../model/language.js';
-import type {LessonWords, Question} from '../../model/lesson.js';
+import type {LessonWords, WrittenQuestion} from '../../model/lesson.js';
 import {fieldName, type Problem} from '../../model/problem.js';
 import type {Located, LocatedLesson} from '../load-lesson.js';
+import {predict} from '../predictions/predict.js';
 
 /** One thing that every lesson must keep to. */
 export type Rule = (lesson: LocatedLesson) => Problem[];
@@ -16,13 +17,25 @@ export function languagesOf({en, zh}: LocatedLesson): Array<[Language, Located<L
 	return [['en', en], ['zh', zh]];
 }
 
-/** The ids of the right options; none for a number. */
-export function rightOptions(question: Question): readonly string[] {
-	if (question.type === 'number') {
-		return [];
-	}
+/** The ids of the right options; none for a number. Of a prediction those that the simulation proves, one unless it is unsound. */
+export function rightOptions(question: WrittenQuestion): readonly string[] {
+	switch (question.type) {
+		case 'number': {
+			return [];
+		}
 
-	return question.type === 'single' ? [question.answer] : question.answer;
+		case 'single': {
+			return [question.answer];
+		}
+
+		case 'several': {
+			return question.answer;
+		}
+
+		case 'predict': {
+			return predict(question).holding;
+		}
+	}
 }
 
 /** The entry of a record that came from a file: never something that every object inherits, such as `constructor`. */

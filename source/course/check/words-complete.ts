@@ -1,12 +1,12 @@
 import type {Text} from '../../model/language.js';
-import type {LessonWords, Question, QuestionWords} from '../../model/lesson.js';
+import type {LessonWords, WrittenQuestion, QuestionWords} from '../../model/lesson.js';
 import {nearest} from '../../model/nearest.js';
 import type {Problem} from '../../model/problem.js';
 import type {Located, LocatedLesson} from '../load-lesson.js';
 import {languagesOf, own, problemAt} from './rule.js';
 
 /** The keys that need an explanation of their own: every option, or every wrong number as written in lesson.yaml. */
-export function whyKeys(question: Question): string[] {
+export function whyKeys(question: WrittenQuestion): string[] {
 	return question.type === 'number' ? question.wrong.map(String) : question.options;
 }
 
@@ -37,7 +37,7 @@ function exactKeys({words, path, there, wanted, missing, kind}: Wanted): Problem
 	];
 }
 
-function optionProblems(question: Question, text: QuestionWords, words: Located<LessonWords>): Problem[] {
+function optionProblems(question: WrittenQuestion, text: QuestionWords, words: Located<LessonWords>): Problem[] {
 	const {id} = question;
 	const path = ['questions', id];
 	if (question.type !== 'number') {
@@ -59,7 +59,7 @@ function optionProblems(question: Question, text: QuestionWords, words: Located<
 		})];
 }
 
-function whyProblems(question: Question, text: QuestionWords, words: Located<LessonWords>): Problem[] {
+function whyProblems(question: WrittenQuestion, text: QuestionWords, words: Located<LessonWords>): Problem[] {
 	const {id} = question;
 	const kind = question.type === 'number'
 		? {en: 'wrong number', zh: '错误数字'}

@@ -3,6 +3,8 @@ import test from 'ava';
 import {checkLessons} from '../../../source/course/check/check-lessons.js';
 import {readLessonSources} from '../../../source/platform/lesson-files.js';
 import {lessonPageRowLimit, lessonPageRows} from '../../../source/present/lesson-page.js';
+import {runStoryRows} from '../../../source/present/simulation/run-story.js';
+import {told} from '../../../source/present/simulation/told.js';
 
 const root = 'fixtures/lessons';
 
@@ -10,7 +12,7 @@ const root = 'fixtures/lessons';
 async function printed(directory: string): Promise<string[]> {
 	const {sources, claims, claimsFile, only} = await readLessonSources(directory);
 	const problems = checkLessons(sources, claims, {
-		claimsFile, only, known: ['components'], pageRows: lessonPageRows, pageRowLimit: lessonPageRowLimit,
+		claimsFile, only, known: ['components'], pageRows: lessonPageRows, pageRowLimit: lessonPageRowLimit, runRows: runStoryRows, noteKinds: Object.keys(told),
 	});
 	return problems.map(({file, line, column, says}) => {
 		const place = line === undefined ? file : `${file}:${line}:${column}`;

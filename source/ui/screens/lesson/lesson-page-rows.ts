@@ -33,8 +33,8 @@ export type LessonPage = {
 	readonly pageKey: string;
 };
 
-/** The page of a lesson at the step one is at, or what lies over it. */
-export function lessonPage(lesson: Lesson, state: LessonState, {language, width, isSolved}: PageOptions & {isSolved: boolean}): LessonPage {
+/** The page of a lesson at the step one is at, or what lies over it; `story`: what happens in the run that the step shows. */
+export function lessonPage(lesson: Lesson, state: LessonState, {language, width, isSolved, story}: PageOptions & {isSolved: boolean; story: readonly Row[]}): LessonPage {
 	const plainPage = (rows: readonly Row[]): LessonPage => ({rows, startRow: 0, focusRow: 0, pageKey: `${state.position} ${state.overlay}`});
 	const step = stepAt(lesson, state);
 	if (state.overlay === 'spine') {
@@ -52,7 +52,7 @@ export function lessonPage(lesson: Lesson, state: LessonState, {language, width,
 	const read = stepWords(lesson, step.id, language);
 	const question = questionAt(lesson, state);
 	if (!question) {
-		return plainPage(read ? stepRows(read, width) : []);
+		return plainPage([...(read ? stepRows(read, width) : []), ...(story.length === 0 ? [] : [[], ...story])]);
 	}
 
 	const heading: Row[] = read ? [...stepRows(read, width), []] : [[span(words.question[language], 'title')], []];

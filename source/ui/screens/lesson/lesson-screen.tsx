@@ -11,6 +11,7 @@ import {useKeys} from '../../hooks/use-keys.js';
 import {useNewNotice} from '../../hooks/use-new-notice.js';
 import {usePlayback} from '../../hooks/use-playback.js';
 import {useProgressView} from '../../hooks/use-progress-view.js';
+import {useRunStory} from '../../hooks/use-run-story.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
 import {keyMap} from '../../key-map.js';
 import {useTheme} from '../../theme.js';
@@ -81,7 +82,8 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 	const width = proseWidth(layout.width);
 	const {questions: answered} = view.lessons.get(id) ?? {questions: new Map<string, QuestionProgress>()};
 	const isSolved = answered.get(questionAt(lesson, state)?.id ?? '')?.solved ?? false;
-	const page = lessonPage(lesson, state, {language, width, isSolved});
+	const story = useRunStory(step?.kind === 'simulate' ? step.run : undefined, {language, width});
+	const page = lessonPage(lesson, state, {language, width, isSolved, story});
 	const solved = [...answered.values()].filter(question => question.solved).length;
 	const rows = step !== undefined || state.overlay !== 'none'
 		? page.rows

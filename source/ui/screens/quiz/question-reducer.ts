@@ -36,7 +36,7 @@ function chosenAfter(question: Question, chosen: readonly string[], index: numbe
 		return chosen;
 	}
 
-	if (question.type === 'single') {
+	if (question.type !== 'several') {
 		return [id];
 	}
 
@@ -53,11 +53,11 @@ function given(question: Question, view: QuestionView): readonly string[] {
 	return question.options.filter(id => view.chosen.includes(id));
 }
 
-/** In a single choice the cursor chooses as it moves, as among radio buttons; the first move chooses where it stands. */
+/** Where one option is right the cursor chooses as it moves, as among radio buttons; the first move chooses where it stands. */
 function moved(question: Exclude<Question, {type: 'number'}>, view: QuestionView, by: -1 | 1): QuestionView {
-	const isFirst = question.type === 'single' && view.chosen.length === 0;
+	const isFirst = question.type !== 'several' && view.chosen.length === 0;
 	const cursor = isFirst ? view.cursor : Math.max(0, Math.min(question.options.length - 1, view.cursor + by));
-	return {...view, cursor, isNudged: false, ...(question.type === 'single' ? {chosen: [question.options[cursor]!]} : {})};
+	return {...view, cursor, isNudged: false, ...(question.type === 'several' ? {} : {chosen: [question.options[cursor]!]})};
 }
 
 function reduceAnswering(question: Question, view: QuestionView, action: QuestionAction): QuestionView {

@@ -1,0 +1,63 @@
+import type {PredictedRun, ShownRun} from '../../model/lesson-run.js';
+import {UserError} from '../../model/user-error.js';
+import {defaultOptions, type ScenarioOptions} from '../../simulation/scenarios/begin-scenario.js';
+import {runScenario, type FinishedRun} from '../../simulation/scenarios/run-scenario.js';
+import {samplesOf} from '../../simulation/scenarios/samples.js';
+import {scenarioNamed} from '../../simulation/scenarios/scenarios.js';
+import type {Samples} from '../../simulation/experiment/shards.js';
+
+/** What came of a run that a lesson names, or of one for each of its seeds. */
+export type RunResult
+	= | {readonly kind: 'one'; readonly finished: FinishedRun}
+		| {readonly kind: 'many'; readonly samples: Samples}
+	/** It cannot be run at all: a setting, a fault or a target is wrong. */
+		| {readonly kind: 'refused'; readonly error: UserError};
+
+type Run = Omit<ShownRun, 'seed'> | PredictedRun;
+
+/** How a lesson's run is begun: what many runs leave to chance is drawn as by `simulate --runs`. */
+export function optionsFor(run: Run): ScenarioOptions {
+	const {set, faults, untilMs} = run;
+	return {
+		seed: ('seed' in run ? run.seed : undefined) ?? defaultOptions.seed,
+		set,
+		faults,
+		untilMs: untilMs ?? null,
+		spread: seedsOf(run) !== undefined,
+	};
+}
+
+function seedsOf(run: Run): readonly [number, number] | undefined {
+	return 'seeds' in run ? run.seeds : undefined;
+}
+
+function simulated(run: Run): RunResult {
+	try {
+		const scenario = scenarioNamed(run.scenario);
+		const options = optionsFor(run);
+		const seeds = seedsOf(run);
+		if (seeds === undefined) {
+			return {kind: 'one', finished: runScenario(scenario, options)};
+		}
+
+		const [from, to] = seeds;
+		return {kind: 'many', samples: samplesOf(scenario, Array.from({length: Math.max(0, to - from + 1)}, (_, index) => from + index), options)};
+	} catch (error) {
+		if (error instanceof UserError) {
+			return {kind: 'refused', error};
+		}
+
+		throw error;
+	}
+}
+
+/** Several rules ask about the same run, and a run always gives the same. */
+const results = new Map<string, RunResult>();
+
+/** Runs it, once. */
+export function resultOf(run: Run): RunResult {
+	const key = JSON.stringify([run.scenario, optionsFor(run), seedsOf(run)]);
+	const known = results.get(key) ?? simulated(run);
+	results.set(key, known);
+	return known;
+}

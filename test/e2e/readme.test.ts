@@ -2,6 +2,7 @@ import {mkdtemp, readFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import {targets} from '../../source/formats/targets.js';
 import {runProgram} from '../helpers/run-program.js';
 
 const root = new URL('../../', import.meta.url);
@@ -35,6 +36,13 @@ for (const file of ['README.md', 'README.zh.md']) {
 		t.deepEqual(others, ['npm ci && npm test']);
 	});
 }
+
+test('both READMEs name every export target, and no other', async t => {
+	for (const [file, pattern] of [['README.md', /The targets are (?<names>.*?), or `all`/v], ['README.zh.md', /目标有 (?<names>.*?)，或用 `all`/v]] as const) {
+		const {names} = pattern.exec(await readFile(new URL(file, root), 'utf8'))!.groups!;
+		t.deepEqual([...names!.matchAll(/`(?<name>[^`]+)`/gv)].map(({groups}) => groups!.name), targets.map(({name}) => name), file);
+	}
+});
 
 test('both READMEs show the same commands', async t => {
 	const bare = (lines: readonly string[]) => lines.map(line => line.replaceAll(' --lang zh', ''));

@@ -6,8 +6,8 @@ import {endpointOf, firstControlPlane, isAddress} from './endpoint.js';
 export function prerequisites(plan: Plan): ReadmePart[] {
 	const endpoint = endpointOf(plan);
 	const parts: ReadmePart[] = [{paragraph: {
-		en: 'On every machine that becomes a node: a container runtime, kubelet and kubeadm 1.31 or newer, swap off, clocks in step. Commands are run from this directory and log in as root.',
-		zh: '每台要成为节点的机器上：容器运行时、kubelet 和 1.31 或更新的 kubeadm，关闭 swap，时钟同步。命令都在本目录执行，以 root 登录。',
+		en: 'On every machine that becomes a node: a container runtime, kubelet and kubeadm 1.31 or newer, swap off, net.ipv4.ip_forward on, clocks in step (the runbook has the commands). Commands are run from this directory and log in as root.',
+		zh: '每台要成为节点的机器上：容器运行时、kubelet 和 1.31 或更新的 kubeadm，关闭 swap，打开 net.ipv4.ip_forward，时钟同步（命令见操作手册）。命令都在本目录执行，以 root 登录。',
 	}}];
 	if (plan.topology === 'external') {
 		parts.push({paragraph: {

@@ -65,8 +65,8 @@ function fillInParts(plan: Plan): ReadmePart[] {
 		{commands: [`sh fill-in.sh TOKEN CA-HASH${others.length > 0 ? ' CERTIFICATE-KEY' : ''}`]},
 		{paragraph: others.length > 0
 			? {
-				en: 'A token is good for 24 hours, a certificate key for two. New ones, printed on the first control plane:',
-				zh: 'token 24 小时内有效，证书密钥两小时内有效。在第一台控制平面节点上可以重新生成：',
+				en: 'A token is good for 24 hours, a certificate key for two. Only when they have run out, new ones, printed on the first control plane (a new key makes the one before worthless):',
+				zh: 'token 24 小时内有效，证书密钥两小时内有效。过期之后才在第一台控制平面节点上重新生成（新的证书密钥会让之前的失效）：',
 			}
 			: {
 				en: 'A token is good for 24 hours. A new one, printed on the control plane:',

@@ -33,10 +33,12 @@ function isItTheQuorum(facts: Facts): Block[] {
 		heading(3, {en: 'Is it the quorum?', zh: '真的是法定人数的问题吗？'}),
 		run(namesOf(controlPlanes).slice(0, 1), askApiservers(facts)),
 		run(namesOf(etcd).slice(0, 1), readEtcdVariables, 'etcdctl endpoint health'),
-		see({en: 'no `ok` from any apiserver, and fewer than {quorum} members healthy: it is the quorum. Read on.', zh: '没有一个 apiserver 返回 `ok`，健康的成员少于 {quorum} 个：是法定人数的问题。继续往下读。'}, {quorum: String(plan.etcd.quorum)}),
+		see(etcd.length === 1
+			? {en: 'no `ok`, and the member is unhealthy: it is etcd. Read on.', zh: '没有 `ok`，成员也不健康：是 etcd 的问题。继续往下读。'}
+			: {en: 'no `ok` from any apiserver, and fewer than {quorum} members healthy: it is the quorum. Read on.', zh: '没有一个 apiserver 返回 `ok`，健康的成员少于 {quorum} 个：是法定人数的问题。继续往下读。'}, {quorum: String(plan.etcd.quorum)}),
 		otherwise({
-			en: `${plan.loadBalancer.kind === 'none' ? '' : `${way.en} `}**{quorum} or more members are healthy, and no apiserver says ok:** \`crictl ps -a --name kube-apiserver\` on a control plane, then \`crictl logs\` with its id; \`x509\` there leads to "Certificates, every year".`,
-			zh: `${plan.loadBalancer.kind === 'none' ? '' : way.zh}**健康的成员有 {quorum} 个或更多，却没有 apiserver 返回 ok**：在控制平面节点上执行 \`crictl ps -a --name kube-apiserver\`，再用它的 id 执行 \`crictl logs\`；出现 \`x509\` 就转到“每年的证书”。`,
+			en: `${plan.loadBalancer.kind === 'none' ? '' : `${way.en} `}**${etcd.length === 1 ? 'The member is' : '{quorum} or more members are'} healthy, and no apiserver says ok:** \`crictl ps -a --name kube-apiserver\` on a control plane, then \`crictl logs\` with its id; \`x509\` there leads to "Certificates, every year".`,
+			zh: `${plan.loadBalancer.kind === 'none' ? '' : way.zh}**${etcd.length === 1 ? '成员是健康的' : '健康的成员有 {quorum} 个或更多'}，却没有 apiserver 返回 ok**：在控制平面节点上执行 \`crictl ps -a --name kube-apiserver\`，再用它的 id 执行 \`crictl logs\`；出现 \`x509\` 就转到“每年的证书”。`,
 		}, {quorum: String(plan.etcd.quorum), host: endpointHost}),
 	];
 }

@@ -1,10 +1,24 @@
 import type {ProcessId} from '../kernel/effects.js';
 import {end, freeze, processAt, start, stop, thaw} from '../kernel/simulation.js';
+import {emptyKubelet} from '../node-lifecycle/kubelet-state.js';
 import type {Chain} from './chain.js';
 import type {KeepalivedProcess} from './keepalived-process.js';
+import type {KubeVipProcess} from './kube-vip-process.js';
+import type {KubeletProcess} from './kubelet-process.js';
 
 /** What can be done to a program, or to all of a machine. */
 export type ProcessVerb = 'kill' | 'stop' | 'freeze' | 'resume' | 'restart';
+
+/** Where a disk is full, an etcd that cannot write its log ends (etcd server/storage/wal, a failed save is fatal). */
+export function endWriters({simulation, places}: Chain, machine: number): void {
+	for (const id of simulation.world.machines[machine]!.diskFull ? [...places.etcd, ...places.spareEtcd] : []) {
+		const member = processAt(simulation.world, id);
+		if (member.machine === machine && member.status !== 'stopped') {
+			simulation.watch.noted?.({kind: 'etcd-disk-full'}, id, simulation.world.now);
+			end(simulation, id);
+		}
+	}
+}
 
 /** To one program, as its operating system does it. */
 export function inflictOnProcess(chain: Chain, verb: ProcessVerb, id: ProcessId): void {
@@ -33,6 +47,7 @@ export function inflictOnProcess(chain: Chain, verb: ProcessVerb, id: ProcessId)
 		case 'restart': {
 			end(simulation, id);
 			start(simulation, id);
+			endWriters(chain, processAt(simulation.world, id).machine);
 		}
 	}
 }
@@ -51,11 +66,17 @@ function powerOff(chain: Chain, machine: number): void {
 		}
 	}
 
-	// The addresses go with the machine, though keepalived did not take them away.
-	for (const id of places.keepaliveds) {
-		const keepalived = processAt(simulation.world, id);
-		if (keepalived.machine === machine) {
-			(keepalived.state as KeepalivedProcess).instance.holdsVip = false;
+	// So do the containers: they outlive only their kubelet.
+	for (const process of places.kubelets.map(id => processAt(simulation.world, id)).filter(({machine: on}) => on === machine)) {
+		emptyKubelet((process.state as KubeletProcess).kubelet);
+	}
+
+	// The addresses go with the machine, though nobody took them away.
+	for (const {kind, state} of [...places.keepaliveds, ...places.kubeVips].map(id => processAt(simulation.world, id)).filter(process => process.machine === machine)) {
+		if (kind === 'keepalived') {
+			(state as KeepalivedProcess).instance.holdsVip = false;
+		} else {
+			(state as KubeVipProcess).holdsVip = false;
 		}
 	}
 }
@@ -82,6 +103,7 @@ export function inflictOnMachine(chain: Chain, verb: ProcessVerb, machine: numbe
 				}
 			}
 
+			endWriters(chain, machine);
 			break;
 		}
 

@@ -1,11 +1,11 @@
 import type {ProcessId} from '../kernel/effects.js';
-import {effectsFor, end, localTime, processAt} from '../kernel/simulation.js';
+import {effectsFor, localTime, processAt} from '../kernel/simulation.js';
 import {advanceTicks} from '../raft/step.js';
 import type {Chain} from './chain.js';
 import type {EtcdServer} from './etcd/state.js';
 import type {Fault, FaultDeed, FaultTarget} from './fault.js';
 import {inflictOnLinks} from './inflict-on-links.js';
-import {inflictOnMachine, inflictOnProcess} from './inflict-on-process.js';
+import {endWriters, inflictOnMachine, inflictOnProcess} from './inflict-on-process.js';
 import {hitOf, type Hit} from './resolve-target.js';
 
 type TargetedDeed = Extract<FaultDeed, {target: FaultTarget}>;
@@ -15,10 +15,37 @@ function tell(chain: Chain, fault: Fault, names: readonly string[]): void {
 	watch.noted?.({kind: 'fault', text: fault.text, targets: names}, -1, world.now);
 }
 
-/** A role that nobody holds at this moment. */
-function missed(chain: Chain, fault: Fault): void {
+/** A role that nobody holds at this moment, or a deed that would change nothing. */
+function missed(chain: Chain, fault: Fault, why: 'nobody' | 'already'): void {
 	const {watch, world} = chain.simulation;
-	watch.noted?.({kind: 'fault-missed', text: fault.text, why: 'nobody'}, -1, world.now);
+	watch.noted?.({kind: 'fault-missed', text: fault.text, why}, -1, world.now);
+}
+
+/** Whom a signal does not find, or finds as it would leave it. */
+function isSoAlready({simulation: {world}}: Chain, {verb}: TargetedDeed, hit: Hit): boolean {
+	const ids = hit.kind === 'process' ? [hit.id] : world.processes.filter(({machine, kind}) => hit.machines.includes(machine) && kind !== 'host').map(({id}) => id);
+	const statuses = ids.map(id => processAt(world, id).status);
+	switch (verb) {
+		case 'kill': {
+			return hit.kind === 'process' ? statuses[0] === 'stopped' : hit.machines.every(machine => !world.machines[machine]!.up);
+		}
+
+		case 'stop': {
+			return statuses.every(status => status === 'stopped');
+		}
+
+		case 'freeze': {
+			return statuses.every(status => status !== 'running');
+		}
+
+		case 'resume': {
+			return statuses.every(status => status !== 'frozen');
+		}
+
+		default: {
+			return false;
+		}
+	}
 }
 
 function namesOf(chain: Chain, targets: readonly string[]): string[] {
@@ -31,17 +58,6 @@ function namesOf(chain: Chain, targets: readonly string[]): string[] {
 		const hit = hitOf(chain, target);
 		return hit === null ? [] : (hit.kind === 'process' ? [processAt(world, hit.id).name] : hit.machines.map(machine => world.machines[machine]!.name));
 	});
-}
-
-/** An etcd that cannot write its log ends (etcd server/storage/wal, a failed save is fatal). */
-function endWriters({simulation, places}: Chain, machine: number): void {
-	for (const id of [...places.etcd, ...places.spareEtcd]) {
-		const member = processAt(simulation.world, id);
-		if (member.machine === machine && member.status !== 'stopped') {
-			simulation.watch.noted?.({kind: 'etcd-disk-full'}, id, simulation.world.now);
-			end(simulation, id);
-		}
-	}
 }
 
 function drift(chain: Chain, machine: number, percent: number): void {
@@ -151,8 +167,13 @@ export function inflict(chain: Chain, fault: Fault): void {
 
 		default: {
 			const hit = hitOf(chain, deed.target);
-			if (hit === null || (deed.verb === 'campaign' && hit.kind !== 'process')) {
-				missed(chain, fault);
+			if (hit === null) {
+				missed(chain, fault, 'nobody');
+				break;
+			}
+
+			if (isSoAlready(chain, deed, hit)) {
+				missed(chain, fault, 'already');
 				break;
 			}
 

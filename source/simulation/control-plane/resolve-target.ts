@@ -64,6 +64,10 @@ export function roleHolder(chain: Chain, role: FaultRole): ProcessId | null {
 			return follower(chain);
 		}
 
+		case 'a-dead-member': {
+			return chain.places.etcd.find(id => !runs(chain, id)) ?? null;
+		}
+
 		case 'vip-holder': {
 			return vipHolder(chain);
 		}
@@ -127,8 +131,19 @@ function targetsOf({deed}: Fault): readonly FaultTarget[] {
 	return 'target' in deed ? [deed.target] : [...deed.from, ...deed.to].filter(target => target !== 'rest');
 }
 
+/** Only a member of etcd stands for election. */
+function refuseCampaign({simulation: {world}, places}: Chain, {deed, text}: Fault): void {
+	const candidates = ['etcd-leader', 'a-follower', ...[...places.etcd, ...places.spareEtcd].map(id => processAt(world, id).name)];
+	if (deed.verb === 'campaign' && !candidates.includes(deed.target)) {
+		throw new UserError({
+			en: `The fault ${quoted(text)}: ${quoted(deed.target)} is no member of etcd; wanted ${candidates.join(', ')}.`,
+			zh: `故障 ${quoted(text)}：${quoted(deed.target)} 不是 etcd 成员；需要 ${candidates.join('、')}。`,
+		});
+	}
+}
+
 /**
-Refuses a fault that is aimed at what this control plane has not.
+Refuses a fault that is aimed at what this control plane has not, or that cannot happen to its target.
 @throws UserError (exit 2) with the nearest name.
 */
 export function refuseUnknownTargets(chain: Chain, fault: Fault): void {
@@ -141,4 +156,6 @@ export function refuseUnknownTargets(chain: Chain, fault: Fault): void {
 			near === undefined ? {fix: {en: `There is: ${known.join(', ')}.`, zh: `有这些：${known.join('、')}。`}} : didYouMean(near),
 		);
 	}
+
+	refuseCampaign(chain, fault);
 }

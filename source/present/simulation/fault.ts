@@ -37,7 +37,7 @@ function aimed(deed: Aimed, targets: readonly string[]): Text {
 		}
 
 		case 'restart': {
-			return {en: `Repair: ${en} is started, with what the disk holds.`, zh: `修复：${zh} 启动，只带着磁盘上的内容。`};
+			return {en: `From outside: ${en} is started, with what the disk holds.`, zh: `外部操作：${zh} 启动，只带着磁盘上的内容。`};
 		}
 
 		case 'fill-disk': {

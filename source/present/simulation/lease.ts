@@ -45,8 +45,8 @@ export const leaseSentences: Sentences<LeaseNote> = {
 		zh: `${process} 没能给 Lease ${lease} 续约：${failures[why].zh}；若 ${spanOf(leftUs)} 内仍不成功，就不再当 Leader。`,
 	}),
 	'lease-lost': ({lease, holder, sinceUs}, {process}) => ({
-		en: `${process} gives up leading by the Lease ${lease}: its renew deadline is over, and ${spanOf(sinceUs)} have passed since it last saw the Lease change${holder === '' ? '' : `; the holder it knows of is ${holder}`}.`,
-		zh: `${process} 不再凭 Lease ${lease} 当 Leader：续约期限已过，距它上次看到 Lease 变化 ${spanOf(sinceUs)}${holder === '' ? '' : `；它所知的持有者是 ${holder}`}。`,
+		en: `${process} gives up leading by the Lease ${lease}: its renew deadline is over, and by its own clock ${spanOf(sinceUs)} have passed since it last saw the Lease change${holder === '' ? '' : `; the holder it knows of is ${holder}`}.`,
+		zh: `${process} 不再凭 Lease ${lease} 当 Leader：续约期限已过，按它自己的时钟，距它上次看到 Lease 变化 ${spanOf(sinceUs)}${holder === '' ? '' : `；它所知的持有者是 ${holder}`}。`,
 	}),
 	'lease-released': ({lease, identity, overwrote}, {process}) => overwrote === identity || overwrote === ''
 		? {en: `${process} releases the Lease ${lease}: the next one to look may have it at once.`, zh: `${process} 释放 Lease ${lease}：下一个来看的可以立即取得。`}
@@ -54,8 +54,8 @@ export const leaseSentences: Sentences<LeaseNote> = {
 	'lease-not-released': ({lease, why}, {process}) => why === 'not-held'
 		? {en: `${process} ends; the Lease ${lease} is not its own.`, zh: `${process} 结束；Lease ${lease} 不是它的。`}
 		: {
-			en: `${process} ends and leaves the Lease ${lease} as it is${why === 'failed' ? ', for it could not release it' : ''}: others have to wait until it runs out.`,
-			zh: `${process} 结束，Lease ${lease} 保持原样${why === 'failed' ? '，因为没能释放' : ''}：别人只能等它到期。`,
+			en: `${process} ends and leaves the Lease ${lease} as it is${why === 'failed' ? ', for it could not release it' : ''}: as far as it knows, others have to wait until it runs out.`,
+			zh: `${process} 结束，Lease ${lease} 保持原样${why === 'failed' ? '，因为没能释放' : ''}：就它所知，别人只能等它到期。`,
 		},
 	'lease-acted': ({lease, leads, validUs}, {process}) => validUs > 0
 		? {

@@ -83,8 +83,8 @@ export const nodeSentences: Sentences<NodeNote> = {
 		zh: `${process} 取消对 ${node} 上 Pod ${pod} 的驱逐，离删除还有 ${spanOf(leftUs)}。`,
 	}),
 	'pod-deletion-requested': ({pod, node, toleratedUs}, {process}) => ({
-		en: `${process} deletes the pod ${pod} on ${node} in the API${toleratedUs === 0 ? ' at once' : `, ${spanOf(toleratedUs)} after it saw the taint`}: its containers run on until the kubelet there hears of it.`,
-		zh: `${process} ${toleratedUs === 0 ? '立即' : `在看到污点 ${spanOf(toleratedUs)} 后`}从 API 删除 ${node} 上的 Pod ${pod}：容器继续运行，直到那里的 kubelet 得知。`,
+		en: `${process} deletes the pod ${pod} on ${node} in the API${toleratedUs === 0 ? ' at once' : `, ${spanOf(toleratedUs)} after it saw the taint`}: its containers run on, if their machine does, until the kubelet there hears of it.`,
+		zh: `${process} ${toleratedUs === 0 ? '立即' : `在看到污点 ${spanOf(toleratedUs)} 后`}从 API 删除 ${node} 上的 Pod ${pod}：只要机器还在，容器就继续运行，直到那里的 kubelet 得知。`,
 	}),
 	'kubelet-started': ({node, pods}, {process}) => ({
 		en: `${process} starts on ${node} with ${counted(pods, 'pod', 'pods')}.`,

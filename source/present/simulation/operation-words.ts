@@ -39,6 +39,7 @@ export function changeWord(operation: EtcdOperation['kind']): Text {
 /** The operator's commands as etcdctl has them; what is not listed is called by its own name. */
 const etcdctlWords: Readonly<Record<string, (word: string) => string>> = {
 	put: word => `put /operator/${word}`,
+	delete: word => `del /operator/${word}`,
 	'get-serializable': word => `get ${word} --consistency=s`,
 	'member-add': word => `member add ${word}`,
 	'member-add-learner': word => `member add ${word} --learner`,

@@ -1,5 +1,6 @@
 import type {Entry} from '../raft/messages.js';
 import type {RaftMember} from '../raft/state.js';
+import type {EtcdServer} from './etcd/state.js';
 
 /**
 Gives members logs as a textbook draws them: each a list of terms, entry by entry, after the entries that found the cluster. Entries
@@ -24,5 +25,14 @@ export function giveLogs(members: readonly RaftMember[], logs: ReadonlyArray<rea
 		member.term = term;
 		member.disk.term = term;
 		member.disk.entries = [...member.entries];
+	}
+}
+
+/** Members that have just started serve at once, without making their names known first: nothing is in their logs but what was given. */
+export function keepQuiet(servers: readonly EtcdServer[]): void {
+	for (const server of servers) {
+		server.serving = true;
+		server.pending.clear();
+		server.queue = [];
 	}
 }

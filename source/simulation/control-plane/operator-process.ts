@@ -33,6 +33,10 @@ function operationOf({members}: OperatorProcess, [name = '', word = '']: readonl
 			return {kind: 'put', key: `/operator/${word}`, value: word, size: /^\d+$/v.test(word) ? Number(word) : word.length};
 		}
 
+		case 'delete': {
+			return {kind: 'delete', key: `/operator/${word}`};
+		}
+
 		case 'get': {
 			return {kind: 'get', key: word, serializable: false};
 		}

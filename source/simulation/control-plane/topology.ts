@@ -19,16 +19,17 @@ export type ChainTopology = {
 
 /**
 The control plane that scenarios start from: as many stacked control-plane machines as etcd has members, the load balancers on
-the first of them, and workers. Parts that a scenario does not need can be left out.
+the first of them (or `apart`, on machines of their own), and workers. Parts that a scenario does not need can be left out.
 */
-export function usualTopology(settings: Settings, {parts, endpoint = 'keepalived'}: {readonly parts: readonly ChainRole[]; readonly endpoint?: EndpointKind}): ChainTopology {
+export function usualTopology(settings: Settings, {parts, endpoint = 'keepalived', apart = false}: {readonly parts: readonly ChainRole[]; readonly endpoint?: EndpointKind; readonly apart?: boolean}): ChainTopology {
 	const members = settings['etcd.members'];
 	const balancers = settings['vrrp.priorities'].length;
 	const machines: ChainMachine[] = [];
-	const planes = Math.max(members, parts.includes('load-balancer') ? balancers : 0);
+	const first = apart ? members : 0;
+	const planes = Math.max(members, parts.includes('load-balancer') ? first + balancers : 0);
 	for (let index = 0; index < planes; index++) {
 		const all: ChainRole[] = index < members ? ['etcd', 'apiserver', 'controllers', 'kubelet'] : [];
-		const roles: ChainRole[] = index < balancers ? [...all, 'load-balancer'] : all;
+		const roles: ChainRole[] = index >= first && index < first + balancers ? [...all, 'load-balancer'] : all;
 		machines.push({name: `node-${index + 1}`, zone: null, roles: roles.filter(role => parts.includes(role))});
 	}
 

@@ -221,6 +221,11 @@ function answerConnection<Message>(kind: 'accepted' | 'refused', world: World<Me
 	}
 }
 
+/** Whether it was sent to an address that the machine does not have. */
+function isAstray<Message, Note>({reaches}: Behaviour<unknown, Message, Note>, {state}: Process<unknown>, {kind, message}: WorldEvent<Message>): boolean {
+	return reaches !== undefined && kind === 'deliver' && !reaches(state, message!);
+}
+
 function happen<Message, Note>(simulation: Simulation<Message, Note>, event: WorldEvent<Message>): void {
 	const {world} = simulation;
 	if (event.kind === 'act') {
@@ -242,7 +247,7 @@ function happen<Message, Note>(simulation: Simulation<Message, Note>, event: Wor
 	}
 
 	const behaviour = behaviourOf(simulation, process);
-	if (event.kind === 'deliver' && behaviour.reaches !== undefined && !behaviour.reaches(process.state, event.message!)) {
+	if (isAstray(behaviour, process, event)) {
 		return;
 	}
 

@@ -6,7 +6,7 @@ import type {Chain} from '../control-plane/chain.js';
 import type {ElectedProcess} from '../control-plane/elected-process.js';
 import type {EtcdServer} from '../control-plane/etcd/state.js';
 import type {Fault} from '../control-plane/fault.js';
-import {giveLogs} from '../control-plane/given-logs.js';
+import {giveLogs, keepQuiet} from '../control-plane/given-logs.js';
 import {inflict} from '../control-plane/inflict.js';
 import type {KubeletProcess} from '../control-plane/kubelet-process.js';
 import type {ChainMessage} from '../control-plane/messages.js';
@@ -63,8 +63,8 @@ function probesOf({probes, measures}: Scenario): ReadonlyArray<'api' | 'write'> 
 	];
 }
 
-function topologyFor({parts, endpoint, zones}: Scenario, settings: Settings): ChainTopology {
-	const topology = usualTopology(settings, {parts, ...(endpoint === undefined ? {} : {endpoint})});
+function topologyFor({parts, endpoint, zones, apart = false}: Scenario, settings: Settings): ChainTopology {
+	const topology = usualTopology(settings, {parts, apart, ...(endpoint === undefined ? {} : {endpoint})});
 	return zones ? {...topology, machines: topology.machines.map((machine, index) => ({...machine, zone: `zone-${'abc'[index % 3]}`}))} : topology;
 }
 
@@ -91,8 +91,9 @@ function warmUp(chain: Chain): void {
 	}
 }
 
-function timedFaults({faults}: Scenario, {seed, spread}: ScenarioOptions): readonly Fault[] {
-	const laterUs = spread ? between(seededRandom(seed, 'fault-time'), 0, spreadUs) : 0;
+/** Logs that are given begin cold: a fault that came later would find an election won long ago. */
+function timedFaults({faults, logs}: Scenario, {seed, spread}: ScenarioOptions): readonly Fault[] {
+	const laterUs = spread && logs === undefined ? between(seededRandom(seed, 'fault-time'), 0, spreadUs) : 0;
 	return faults.map(text => readFault(text)).map(fault => ({...fault, atUs: fault.atUs + laterUs}));
 }
 
@@ -126,6 +127,8 @@ export function beginScenario(scenario: Scenario, options: ScenarioOptions): Sce
 	startChain(built, {atOnce: scenario.logs !== undefined});
 	if (scenario.logs === undefined) {
 		warmUp(built);
+	} else {
+		keepQuiet(built.places.etcd.map(id => processAt(built.simulation.world, id).state as EtcdServer));
 	}
 
 	const {world} = built.simulation;

@@ -36,6 +36,8 @@ export type Scenario = {
 	readonly hasScript?: boolean;
 	/** Whether clients reach the wire through a router, whose ARP cache keeps what it learnt for hours. @default false */
 	readonly behindRouter?: boolean;
+	/** Whether the load balancers are machines of their own, so that what is cut off is nothing but them. @default false */
+	readonly apart?: boolean;
 	/** Whether the machines have zones: a, b, c in turn. */
 	readonly zones?: boolean;
 	/** Which probe asks all the time; by default those that the measures need. */

@@ -63,7 +63,7 @@ test('a sentence names whom it is about, with the numbers', t => {
 	t.regex(say('vrrp-became-backup', 2), /keepalived-2, whose priority 101 is above its own 100/v);
 	t.regex(say('health-check-server-down'), /marks apiserver-1 DOWN/v);
 	t.regex(say('fault'), /etcd-leader \(now etcd-2\)/v);
-	t.regex(say('pod-deletion-requested'), /web-1 on node-4.*300 s.*run on until the kubelet/v);
+	t.regex(say('pod-deletion-requested'), /web-1 on node-4.*300 s.*run on.*until the kubelet/v);
 });
 
 test('without a tick\'s length ticks are counted only', t => {

@@ -183,6 +183,16 @@ test('one change of the members at a time: a second one becomes an empty entry u
 	t.is(one.member.commitIndex, 5);
 });
 
+test('learners neither help to commit nor have to be waited for', t => {
+	const one = lone({learners: [3, 4]});
+	lead(one);
+	acknowledgeFrom(one, 3, 1);
+	acknowledgeFrom(one, 4, 1);
+	t.is(one.member.commitIndex, 0);
+	acknowledgeFrom(one, 1, 1);
+	t.is(one.member.commitIndex, 1);
+});
+
 test('a member that joins learns all from the leader\'s log, itself included', t => {
 	const group = newCluster({seed: 5, founders: 3, joiners: 1, settings: defaultRaftSettings});
 	for (const id of [0, 1, 2]) {

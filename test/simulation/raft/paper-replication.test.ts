@@ -1,7 +1,7 @@
 import test from 'ava';
 import {memberAt} from '../../../source/simulation/raft/cluster.js';
 import {takeCommitted} from '../../../source/simulation/raft/state-machine.js';
-import {propose} from '../../../source/simulation/raft/step.js';
+import {fireRaft, propose, receiveRaft} from '../../../source/simulation/raft/step.js';
 import {acknowledgeFrom, append, command, entriesOf, lead, lone, receive, sent, sentOf, termsOf, write} from '../../helpers/raft-member.js';
 import {groupWithLogs, runGroup} from '../../helpers/raft-group.js';
 
@@ -77,6 +77,21 @@ test('the leader itself counts only once the entry is on its disk', t => {
 	one.effects.timers.set('raft-disk', before!);
 	write(one);
 	t.is(one.member.commitIndex, 2);
+});
+
+test('what came while the leader\'s disk was writing does not count with what was written', t => {
+	const one = lone();
+	lead(one);
+	acknowledgeFrom(one, 1, 1);
+	propose(one.member, 'x', one.effects);
+	propose(one.member, 'y', one.effects);
+	one.effects.timers.delete('raft-disk');
+	fireRaft(one.member, 'raft-disk', one.effects);
+	t.like(one.member, {lastIndex: 3, persistedIndex: 2});
+	receiveRaft(one.member, 1, {kind: 'raft-append-answer', term: 1, index: 3, rejected: false, hintIndex: 0, hintTerm: 0}, one.effects);
+	t.is(one.member.commitIndex, 2);
+	write(one);
+	t.is(one.member.commitIndex, 3);
 });
 
 for (const log of [[], [2], [1, 2], [1]]) {

@@ -20,16 +20,20 @@ const pureRoom = (room, forbiddenRooms) => ({
 	},
 });
 
-const shell = ['commands', 'ui', 'platform', 'lab'];
+const shell = ['commands', 'ui', 'platform'];
 
 const core = [...shell, 'present', 'formats', 'course', 'planner'];
 const protocols = ['raft', 'vrrp', 'lease', 'health-check', 'node-lifecycle'];
 
-/** A protocol knows the kernel and itself; what composes them knows them all. */
+const composing = ['control-plane', 'experiment', 'scenarios'];
+
+/** A protocol knows the kernel and itself; what composes them knows them all, and each of those only what is below it. */
 const simulationRooms = [
 	pureRoom('simulation', core),
-	pureRoom('simulation/kernel', [...core, ...protocols, 'control-plane', 'scenarios']),
-	...protocols.map(protocol => pureRoom(`simulation/${protocol}`, [...core, ...protocols.filter(other => other !== protocol), 'control-plane', 'scenarios'])),
+	pureRoom('simulation/kernel', [...core, ...protocols, ...composing]),
+	...protocols.map(protocol => pureRoom(`simulation/${protocol}`, [...core, ...protocols.filter(other => other !== protocol), ...composing])),
+	pureRoom('simulation/control-plane', [...core, 'experiment', 'scenarios']),
+	pureRoom('simulation/experiment', [...core, 'scenarios']),
 ];
 
 export default [

@@ -105,9 +105,29 @@ test('every room imports only what it may', t => {
 	t.deepEqual(wrong, []);
 });
 
+const protocols = ['raft', 'vrrp', 'lease', 'health-check', 'node-lifecycle'];
+
+/** Which rooms of the simulator a room of it may import. */
+const simulatorMayImport: Readonly<Record<string, readonly string[]>> = {
+	kernel: [],
+	...Object.fromEntries(protocols.map(protocol => [protocol, ['kernel']])),
+	'control-plane': ['kernel', ...protocols],
+	experiment: ['kernel', ...protocols, 'control-plane'],
+	scenarios: ['kernel', ...protocols, 'control-plane', 'experiment'],
+};
+
+test('in the simulator a protocol knows only the kernel, and nobody knows what composes it', t => {
+	const roomOf = (file: string) => /^source\/simulation\/(?<room>[^\/]+)\//v.exec(file)?.groups?.room;
+	const imports = Object.entries(metafile.inputs).flatMap(([input, each]) => each.imports.map(({path}) => ({input, path, room: roomOf(input), other: roomOf(path)})));
+	const inside = imports.filter(({room, other}) => room !== undefined && other !== undefined && room !== other);
+	t.deepEqual([...new Set(inside.map(({room}) => room!))].filter(room => !simulatorMayImport[room]), []);
+	t.deepEqual(inside.filter(({room, other}) => !simulatorMayImport[room!]!.includes(other!)).map(({input, path}) => `${input} imports ${path}`), []);
+	t.true(inside.length > 100);
+});
+
 test('the pure rooms import nothing of the world', t => {
 	const wrong = Object.entries(metafile.inputs)
-		.filter(([input]) => /^source\/(?:model|planner|course|present|formats)\//v.test(input))
+		.filter(([input]) => /^source\/(?:model|simulation|planner|course|present|formats)\//v.test(input))
 		.flatMap(([input, {imports}]) => imports.filter(({path, external}) => (external ?? false) || path.startsWith('node:') || tui.test(path)).map(({path}) => `${input} imports ${path}`));
 	t.deepEqual(wrong, []);
 });

@@ -65,6 +65,11 @@ test('the grammar is strict: what breaks out of a label is found', t => {
 	}
 });
 
+test('no role of a machine is cut off', t => {
+	const drawn = mermaidTarget.write(exportInput(exportPlan({machines: 3}).plan)).get('mermaid/topology.mmd')!;
+	t.true(drawn.includes('<br/>control plane, etcd, load balancer, workloads"'));
+});
+
 test('stacked in three zones', t => {
 	const {plan} = exportPlan({machines: 12, zones: [6, 3, 3]}, {valued: true});
 	t.deepEqual(drawingOf(plan).split('\n').slice(1, -1), [
@@ -120,7 +125,7 @@ test('a label shows what it was given, cut where it is long', t => {
 		t.is(shown(labelText(value)), value);
 	}
 
-	t.is([...shown(labelText('a'.repeat(300)))].length, 40);
+	t.is([...shown(labelText('a'.repeat(300)))].length, 45);
 	t.is(labelText(' '), '?');
 });
 

@@ -6,8 +6,8 @@ const plainInWord = /[\-.]/v;
 
 const wordLetter = /[\p{Letter}\p{Number}]/v;
 
-/** Longer names are cut: a box as wide as the screen shows nothing. */
-const longest = 40;
+/** Longer names are cut: a box as wide as the screen shows nothing. The words for all roles of a machine together are 45. */
+const longest = 45;
 
 function isPlain(letter: string, before = '', after = ''): boolean {
 	return plain.test(letter) || (plainInWord.test(letter) && wordLetter.test(before) && wordLetter.test(after));

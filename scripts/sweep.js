@@ -1,6 +1,7 @@
 /*
-Runs the simulator's Raft under random faults, many seeds on all cores: `npm run sweep -- [--profile p] [--seeds FROM..TO]`. Whatever
-goes wrong is printed with the one command that shows it again. The simulator is bundled first, and each worker loads the bundle.
+Runs the simulator's protocols under random faults, many seeds on all cores: `npm run sweep -- [--room r] [--profile p] [--seeds
+FROM..TO]`. Whatever goes wrong is printed with the one command that shows it again. The simulator is bundled first, and each worker
+loads the bundle.
 */
 import {rmSync} from 'node:fs';
 import {mkdtemp} from 'node:fs/promises';
@@ -13,15 +14,26 @@ import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads'
 
 const chunk = 250;
 
+/** Each room with the names of its profiles in the bundle. */
+const rooms = {
+	raft: 'profiles',
+	vrrp: 'vrrpSweepProfiles',
+	'health-check': 'healthCheckSweepProfiles',
+	lease: 'leaseSweepProfiles',
+	'node-lifecycle': 'nodeSweepProfiles',
+};
+
 /** Bundles what the sweep runs. @returns The bundle's address. */
 async function bundle(directory) {
 	const {build} = await import('esbuild');
 	const outfile = path.join(directory, 'sweep.mjs');
+	const contents = Object.entries(rooms).map(([room, profiles], index) => [
+		`import {sweepSeed as sweep${index}} from './${room}/sweep.ts';`,
+		`import {${profiles} as profiles${index}} from './${room}/${room === 'raft' ? 'sweep-faults' : 'sweep'}.ts';`,
+		`export const room${index} = {name: '${room}', sweepSeed: sweep${index}, profiles: profiles${index}};`,
+	].join('\n')).join('\n');
 	await build({
-		stdin: {
-			contents: 'export {sweepSeed} from \'./sweep.ts\'; export {profiles} from \'./sweep-faults.ts\';',
-			resolveDir: path.join(import.meta.dirname, '../source/simulation/raft'),
-		},
+		stdin: {contents, resolveDir: path.join(import.meta.dirname, '../source/simulation')},
 		bundle: true,
 		format: 'esm',
 		platform: 'node',
@@ -34,15 +46,12 @@ async function bundle(directory) {
 
 /** What a worker makes of one chunk of seeds. */
 function sweep(sweepSeed, {profile, from, to}) {
-	const total = {profile, from, to, runs: 0, voids: 0, events: 0, elections: 0, commits: 0, simulatedUs: 0, failures: []};
+	const total = {runs: 0, voids: 0, events: 0, failures: []};
 	for (let seed = from; seed <= to; seed++) {
 		const result = sweepSeed(profile, seed);
 		total.runs++;
-		total.voids += result.isVoid ? 1 : 0;
+		total.voids += (result.isVoid ?? result.void) ? 1 : 0;
 		total.events += result.events;
-		total.elections += result.elections;
-		total.commits += result.commits;
-		total.simulatedUs += result.simulatedUs;
 		if (result.violation !== undefined) {
 			total.failures.push({seed, violation: result.violation});
 		}
@@ -51,29 +60,32 @@ function sweep(sweepSeed, {profile, from, to}) {
 	return total;
 }
 
-function usage(problem, profiles) {
-	console.error(`${problem}\nUsage: npm run sweep -- [--profile ${profiles.join('|')}] [--seeds FROM..TO]`);
+function usage(problem, names) {
+	console.error(`${problem}\nUsage: npm run sweep -- [--room ${Object.keys(rooms).join('|')}] [--profile ${names.join('|')}] [--seeds FROM..TO]`);
 	process.exit(2);
 }
 
-function readArguments(profiles) {
+function readArguments(all) {
+	const names = [...new Set(all.flatMap(({profiles}) => profiles))];
 	let values;
 	try {
-		({values} = parseArgs({options: {profile: {type: 'string'}, seeds: {type: 'string', default: '0..99999'}}}));
+		({values} = parseArgs({options: {room: {type: 'string'}, profile: {type: 'string'}, seeds: {type: 'string', default: '0..99999'}}}));
 	} catch (error) {
-		usage(error.message, profiles);
+		usage(error.message, names);
 	}
 
 	const range = /^(?<from>\d+)\.\.(?<to>\d+)$/v.exec(values.seeds)?.groups;
 	if (!range || Number(range.from) > Number(range.to)) {
-		usage(`--seeds ${values.seeds}: two whole numbers FROM..TO, FROM not above TO, are wanted.`, profiles);
+		usage(`--seeds ${values.seeds}: two whole numbers FROM..TO, FROM not above TO, are wanted.`, names);
 	}
 
-	if (values.profile !== undefined && !profiles.includes(values.profile)) {
-		usage(`--profile ${values.profile}: there is no such profile.`, profiles);
+	const chosen = all.filter(({name}) => values.room === undefined || name === values.room)
+		.flatMap(({name, profiles}) => profiles.filter(profile => values.profile === undefined || profile === values.profile).map(profile => ({room: name, profile})));
+	if (chosen.length === 0) {
+		usage(`--room ${values.room ?? '(all)'}, --profile ${values.profile ?? '(all)'}: there is no such sweep.`, names);
 	}
 
-	return {chosen: values.profile === undefined ? profiles : [values.profile], from: Number(range.from), to: Number(range.to)};
+	return {chosen, from: Number(range.from), to: Number(range.to)};
 }
 
 /** Gives each worker one chunk after the other. */
@@ -100,16 +112,15 @@ async function runAll(address, jobs, done) {
 }
 
 async function main(address) {
-	const {profiles} = await import(address);
-	const {chosen, from, to} = readArguments(profiles);
+	const {chosen, from, to} = readArguments(Object.values(await import(address)));
 	let failed = 0;
-	for (const profile of chosen) {
+	for (const {room, profile} of chosen) {
 		const jobs = [];
 		for (let start = from; start <= to; start += chunk) {
-			jobs.push({profile, from: start, to: Math.min(to, start + chunk - 1)});
+			jobs.push({room, profile, from: start, to: Math.min(to, start + chunk - 1)});
 		}
 
-		const sum = {runs: 0, voids: 0, events: 0, elections: 0, commits: 0, simulatedUs: 0};
+		const sum = {runs: 0, voids: 0, events: 0};
 		const began = performance.now();
 		await runAll(address, jobs, total => {
 			for (const key of Object.keys(sum)) {
@@ -118,12 +129,11 @@ async function main(address) {
 
 			for (const {seed, violation} of total.failures) {
 				failed++;
-				console.error(`${violation}\n  npm run sweep -- --profile ${profile} --seeds ${seed}..${seed}`);
+				console.error(`${violation}\n  npm run sweep -- --room ${room} --profile ${profile} --seeds ${seed}..${seed}`);
 			}
 		});
 		const wallS = (performance.now() - began) / 1000;
-		const perSecond = Math.round(sum.events / wallS / 1000);
-		console.log(`${profile}: ${sum.runs} runs, ${sum.voids} void, ${sum.elections} elections, ${sum.commits} commits, ${(sum.simulatedUs / 3.6e9).toFixed(1)} simulated hours, ${sum.events} events in ${wallS.toFixed(1)} s (${perSecond}k events/s)`);
+		console.log(`${`${room} ${profile}`.padEnd(32)} ${sum.runs} runs, ${sum.voids} void, ${sum.events} events in ${wallS.toFixed(1)} s (${Math.round(sum.events / wallS / 1000)}k events/s)`);
 	}
 
 	if (failed > 0) {
@@ -139,8 +149,8 @@ if (isMainThread) {
 	});
 	await main(await bundle(directory));
 } else {
-	const {sweepSeed} = await import(workerData);
+	const all = Object.values(await import(workerData));
 	parentPort.on('message', job => {
-		parentPort.postMessage(sweep(sweepSeed, job));
+		parentPort.postMessage(sweep(all.find(({name}) => name === job.room).sweepSeed, job));
 	});
 }

@@ -6,7 +6,7 @@ for (const profile of nodeSweepProfiles) {
 		let voids = 0;
 		for (let seed = 1; seed <= 1000; seed++) {
 			const result = sweepSeed(profile, seed);
-			t.is(result.violation, undefined, `seed ${seed}`);
+			t.is(result.violation, undefined, `npm run sweep -- --room node-lifecycle --profile ${profile} --seeds ${seed}..${seed}`);
 			voids += result.void ? 1 : 0;
 		}
 

@@ -10,7 +10,7 @@ for (const profile of profiles) {
 		let elections = 0;
 		for (let seed = 0; seed < seeds; seed++) {
 			const result = sweepSeed(profile, seed);
-			t.is(result.violation, undefined, `npm run sweep -- --profile ${profile} --seeds ${seed}..${seed}`);
+			t.is(result.violation, undefined, `npm run sweep -- --room raft --profile ${profile} --seeds ${seed}..${seed}`);
 			voids += result.isVoid ? 1 : 0;
 			elections += result.elections;
 		}

@@ -47,6 +47,10 @@ function sidesOf(text: string | undefined, whole: string): Sides {
 	const oneWay = text?.includes('->') ?? false;
 	const halves = text?.split(oneWay ? '->' : '|').map(half => half.split(',').map(each => each.trim()).filter(Boolean)) ?? [];
 	const [from = [], to = []] = halves;
+	if (from.includes('rest') && to.includes('rest')) {
+		refuse(whole, {en: 'rest stands for all that the other side does not name: it cannot be both sides.', zh: 'rest 表示另一侧没有提到的所有机器：不能两侧都是。'});
+	}
+
 	return halves.length === 2 && from.length > 0 && to.length > 0
 		? {from, to, oneWay}
 		: refuse(whole, {
@@ -70,7 +74,12 @@ function deedOf(verb: (typeof faultVerbs)[number], words: readonly string[], who
 		}
 
 		case 'heal': {
-			return words.length === 0 ? {verb, from: [], to: [], oneWay: false} : {verb, ...sidesOf(first, whole)};
+			if (words.length === 0) {
+				return {verb, from: [], to: [], oneWay: false};
+			}
+
+			wants(1);
+			return {verb, ...sidesOf(first, whole)};
 		}
 
 		case 'delay': {

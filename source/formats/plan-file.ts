@@ -100,7 +100,10 @@ export function readPlan(text: string, {file}: {file: string}): Plan {
 		throw problemsError(result.problems);
 	}
 
-	const problems = planInconsistencies(result.value).map(({path, says}) => ({file, ...result.locate(path), field: fieldName(path), says}));
+	const problems = planInconsistencies(result.value).map(({path, says}) => {
+		const field = fieldName(path);
+		return {file, ...result.locate(path), field, says: {en: `${field}: ${says.en}`, zh: `${field}：${says.zh}`}};
+	});
 	if (problems.length > 0) {
 		throw problemsError(problems);
 	}

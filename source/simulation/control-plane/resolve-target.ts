@@ -41,7 +41,7 @@ function follower(chain: Chain): ProcessId | null {
 	return chain.places.etcd.find(id => id !== leader && runs(chain, id)) ?? null;
 }
 
-/** Whose machine has the VIP; of several (a split, or what a killed keepalived left) one that runs, with the highest priority. */
+/** Whose machine has the VIP; of several (a split, or what a killed keepalived left) the first that runs, else the first. */
 export function vipHolder(chain: Chain): ProcessId | null {
 	const {places, simulation: {world}} = chain;
 	const holders = places.keepaliveds.filter(id => (processAt(world, id).state as KeepalivedProcess).instance.holdsVip);

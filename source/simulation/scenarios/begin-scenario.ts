@@ -1,24 +1,22 @@
 import {readFault} from '../control-plane/read-fault.js';
 import {readSettings} from '../control-plane/read-settings.js';
-import type {ApiserverProcess} from '../control-plane/apiserver-process.js';
 import {buildChain, startChain} from '../control-plane/build-chain.js';
 import type {Chain} from '../control-plane/chain.js';
-import type {ElectedProcess} from '../control-plane/elected-process.js';
 import type {EtcdServer} from '../control-plane/etcd/state.js';
 import type {Fault} from '../control-plane/fault.js';
 import {giveLogs, keepQuiet} from '../control-plane/given-logs.js';
 import {inflict} from '../control-plane/inflict.js';
-import type {KubeletProcess} from '../control-plane/kubelet-process.js';
 import type {ChainMessage} from '../control-plane/messages.js';
 import type {ChainNote} from '../control-plane/notes.js';
-import {etcdLeader, refuseUnknownTargets, vipHolder} from '../control-plane/resolve-target.js';
+import {refuseUnknownTargets} from '../control-plane/resolve-target.js';
 import {defaultSettings, type Settings} from '../control-plane/settings.js';
 import {usualTopology, type ChainTopology} from '../control-plane/topology.js';
 import type {Staged} from '../experiment/driver.js';
 import {between, seededRandom} from '../kernel/random.js';
-import {processAt, runUntil} from '../kernel/simulation.js';
+import {processAt} from '../kernel/simulation.js';
 import {milliseconds, seconds, type Microseconds} from '../kernel/time.js';
 import type {Scenario} from './scenario.js';
+import {warmUp} from './warm-up.js';
 
 /** What a run may differ in from its scenario. */
 export type ScenarioOptions = {
@@ -51,11 +49,6 @@ export type ScenarioRun = {
 
 const spreadUs = seconds(10);
 
-/** Between looks whether everything is well. */
-const settleStepUs = seconds(1);
-const settleLeastUs = seconds(8);
-const settleMostUs = seconds(180);
-
 function probesOf({probes, measures}: Scenario): ReadonlyArray<'api' | 'write'> {
 	return probes ?? [
 		...(measures.includes('apiOutageMs') ? ['api' as const] : []),
@@ -66,29 +59,6 @@ function probesOf({probes, measures}: Scenario): ReadonlyArray<'api' | 'write'> 
 function topologyFor({parts, endpoint, zones, apart = false}: Scenario, settings: Settings): ChainTopology {
 	const topology = usualTopology(settings, {parts, apart, ...(endpoint === undefined ? {} : {endpoint})});
 	return zones ? {...topology, machines: topology.machines.map((machine, index) => ({...machine, zone: `zone-${'abc'[index % 3]}`}))} : topology;
-}
-
-/** Is everything as a scenario wants it at its beginning: a leader, the VIP and the Leases held, all apiservers and nodes ready? */
-function isWarm(chain: Chain): boolean {
-	const {places, simulation: {world}} = chain;
-	const state = <State>(id: number) => processAt(world, id).state as State;
-	const leader = etcdLeader(chain);
-	const etcdIsWell = places.etcd.length === 0 || (leader !== null && places.etcd.every(id => state<EtcdServer>(id).serving && state<EtcdServer>(id).raft.leader === leader));
-	const first = places.keepaliveds[0];
-	const vipIsHeld = first === undefined ? (places.kubeVips.length === 0 || vipHolder(chain) !== null) : vipHolder(chain) === first;
-	const leasesAreHeld = [places.schedulers, places.controllerManagers].every(ids => ids.length === 0 || ids.some(id => state<ElectedProcess>(id).elector.leading));
-	const nodesAreReady = places.kubelets.every(id => state<KubeletProcess>(id).kubelet.hasContact && state<KubeletProcess>(id).posted > 0 && state<KubeletProcess>(id).unregistered === 0);
-	return etcdIsWell && vipIsHeld && leasesAreHeld && nodesAreReady && places.apiservers.every(id => state<ApiserverProcess>(id).isReady);
-}
-
-function warmUp(chain: Chain): void {
-	const {simulation} = chain;
-	for (let at = settleLeastUs; at <= settleMostUs; at += settleStepUs) {
-		runUntil(simulation, at);
-		if (isWarm(chain)) {
-			return;
-		}
-	}
 }
 
 /** Logs that are given begin cold: a fault that came later would find an election won long ago. */

@@ -92,7 +92,7 @@ test('what is not there is refused, with the nearest name or all of them', t => 
 	const running = runningChain({topology: zoned()});
 	const refused = (text: string) => t.throws(() => {
 		refuseUnknownTargets(running.chain, readFault(text));
-	}, {instanceOf: UserError})!;
+	}, {instanceOf: UserError});
 	t.regex(refused('1s kill etcd-4').says.en, /there is no "etcd-4" here/v);
 	t.regex(refused('1s kill etcd-4').fix!.en, /etcd-1/v);
 	t.regex(refused('1s kill vip-holdr').fix!.zh, /vip-holder/v);

@@ -1,4 +1,4 @@
-import type {PredictedRun, ShownRun} from '../model/lesson-run.js';
+import {seedsOf, type LessonRun} from '../course/predictions/run-options.js';
 
 /** A word of a command line as a shell wants it. */
 function shellWord(word: string): string {
@@ -6,9 +6,9 @@ function shellWord(word: string): string {
 }
 
 /** The command that runs what a lesson shows or asks about. */
-export function runCommand(run: ShownRun | PredictedRun): string {
+export function runCommand(run: LessonRun): string {
 	const {scenario, set, faults, untilMs} = run;
-	const seeds = 'seeds' in run ? run.seeds : undefined;
+	const seeds = seedsOf(run);
 	return [
 		'k8s-ha-tutor',
 		'simulate',

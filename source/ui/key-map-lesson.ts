@@ -31,6 +31,12 @@ export const lessonKeys = {
 		does: {en: 'show or hide the sources of this step', zh: '显示或收起这一步的出处'},
 		command: learn,
 	},
+	watch: {
+		keys: ['w'],
+		label: {en: 'watch', zh: '看运行'},
+		does: {en: 'open the run that this step shows, or that was predicted, in the simulator', zh: '在模拟器里打开这一步的运行，或预测过的运行'},
+		command: 'k8s-ha-tutor simulate <scenario>',
+	},
 	quiz: {
 		keys: ['z'],
 		label: {en: 'quiz', zh: '小测验'},
@@ -125,6 +131,12 @@ export const quizKeys = {
 		label: {en: 'previous', zh: '上一题'},
 		does: {en: 'previous question', zh: '上一题'},
 		command: quizCommand,
+	},
+	watch: {
+		keys: ['w'],
+		label: {en: 'watch', zh: '看运行'},
+		does: {en: 'open the run that was predicted in the simulator', zh: '在模拟器里打开预测过的运行'},
+		command: 'k8s-ha-tutor simulate <scenario>',
 	},
 	lesson: {
 		keys: ['l'],

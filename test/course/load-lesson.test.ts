@@ -10,7 +10,7 @@ const files: LessonFiles = {id: 'tiny', directory: 'lessons/tiny', structure: re
 test('a lesson is its structure and its words in every language', t => {
 	const {structure, words} = parseLesson(files);
 	t.is(structure.id, 'tiny');
-	t.deepEqual(structure.steps.map(({kind}) => kind), ['ask', 'read', 'play', 'read']);
+	t.deepEqual(structure.steps.map(({kind}) => kind), ['ask', 'read', 'play', 'read', 'simulate']);
 	t.is(words.en.title, 'A tiny lesson');
 	t.is(words.zh.questions['lose-one']!.hints.length, 3);
 });
@@ -18,7 +18,7 @@ test('a lesson is its structure and its words in every language', t => {
 test('a lesson that cannot be shown says where, and how to see everything that is wrong', t => {
 	const error = t.throws(() => parseLesson({...files, structure: files.structure.replace('answer: serves', 'answer: nothing')}), {instanceOf: UserError});
 	t.is(error.exitCode, 2);
-	t.deepEqual(error.at, {file: 'lessons/tiny/lesson.yaml', line: 21, column: 68});
+	t.deepEqual(error.at, {file: 'lessons/tiny/lesson.yaml', line: 25, column: 68});
 	t.is(error.fix?.en, '`k8s-ha-tutor lessons check lessons/tiny` lists everything that is wrong.');
 });
 

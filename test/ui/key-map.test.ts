@@ -64,7 +64,7 @@ test('a key means one thing at a time', t => {
 	}
 
 	t.is(boundTo(keyMap.lesson, {name: 'n', text: 'n'}), 'next');
-	t.is(boundTo(keyMap.lesson, {name: 'w', text: 'w'}), undefined);
+	t.is(boundTo(keyMap.lesson, {name: 'x', text: 'x'}), undefined);
 });
 
 test('help lists the keys of the current screen first, then those everywhere, then all others', t => {

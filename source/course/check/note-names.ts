@@ -1,26 +1,6 @@
-import type {Claimed, NotedEvent} from '../../model/lesson-run.js';
 import {nearest} from '../../model/nearest.js';
+import {notesOf} from '../predictions/notes-of.js';
 import {problemAt, type Rule} from './rule.js';
-
-type Named = readonly [event: NotedEvent, path: readonly PropertyKey[]];
-
-/** The notes that a claim names, each with where it stands in the claim. */
-export function notesOf(claim: Claimed): readonly Named[] {
-	switch (claim.kind) {
-		case 'note': {
-			return [[claim, []]];
-		}
-
-		case 'order': {
-			return [[claim.first, ['first']], [claim.later, ['later']]];
-		}
-
-		case 'measure':
-		case 'never': {
-			return [];
-		}
-	}
-}
 
 /**
 A note that is claimed is one that there is: what nobody ever notes would never happen, whatever the run does.

@@ -3,14 +3,15 @@ import type {LessonWords, WrittenPrediction} from '../../model/lesson.js';
 import type {Problem} from '../../model/problem.js';
 import type {Located, LocatedLesson} from '../load-lesson.js';
 import {predict} from '../predictions/predict.js';
+import {predictionFindings} from '../predictions/prediction-findings.js';
+import {isSound} from '../predictions/run-findings.js';
 import {languagesOf, own, problemAt} from './rule.js';
-import {isSound} from './runs.js';
 import {spokenNumbers} from './spoken-numbers.js';
 
 /** How the explanation of a right option begins. */
 const affirmations: Readonly<Record<Language, RegExp>> = {en: /^(?:Yes|Right)\b/v, zh: /^对[。：，]/v};
 const wanted: Readonly<Record<Language, Text>> = {
-	en: {en: '"Right" or "Yes"', zh: '“Right” 或 “Yes”'},
+	en: {en: '"Right" or "Yes"', zh: '“Right”或“Yes”'},
 	zh: {en: '"对。"', zh: '“对。”'},
 };
 
@@ -56,7 +57,7 @@ function saidNumbers(question: WrittenPrediction, words: Located<LessonWords>): 
 /** What a prediction says in words is what its claims say, and what the simulation proves. */
 export function predictedWords(lesson: LocatedLesson): Problem[] {
 	return lesson.structure.value.questions.flatMap(question => {
-		if (question.type !== 'predict' || !isSound(question.run) || predict(question).holding.length !== 1) {
+		if (question.type !== 'predict' || !isSound(question.run) || predictionFindings(question).length > 0) {
 			return [];
 		}
 

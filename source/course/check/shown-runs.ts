@@ -1,7 +1,7 @@
 import type {Language} from '../../model/language.js';
 import type {ShownRun} from '../../model/lesson-run.js';
+import {isSound} from '../predictions/run-findings.js';
 import {problemAt, type Rule} from './rule.js';
-import {isSound} from './runs.js';
 
 export type RunLimits = {
 	/** How many rows the story of a run takes at 80 columns; what shows it knows, so it is handed in. */
@@ -27,8 +27,8 @@ export function shownRuns({runRows}: RunLimits): Rule {
 		return rows <= mostRows
 			? []
 			: [problemAt(structure, path, {
-				en: `${step.id}: the story of this run takes ${rows} rows; at most ${mostRows}: show a part of it with fromMs and toMs`,
-				zh: `${step.id}：这次运行的叙述占 ${rows} 行；最多 ${mostRows} 行：请用 fromMs 和 toMs 只显示一段`,
+				en: `${step.id}: the story of this run takes more than ${mostRows} rows; show a part of it with fromMs and toMs`,
+				zh: `${step.id}：这次运行的叙述超过 ${mostRows} 行；请用 fromMs 和 toMs 只显示一段`,
 			})];
 	});
 }

@@ -1,6 +1,7 @@
 import type {Found} from '../../model/lesson-run.js';
 import type {Prediction, WrittenPrediction, WrittenQuestion, Question} from '../../model/lesson.js';
 import {figureOf, holds} from './holds.js';
+import {isSound} from './run-findings.js';
 import {resultOf} from './run-result.js';
 
 /** What the simulation says of a prediction. */
@@ -10,8 +11,12 @@ export type Predicted = {
 	readonly found: readonly Found[];
 };
 
-/** Runs what a question is about, and holds every option against it. */
+/** Runs what a question is about, and holds every option against it; nothing holds of a run that cannot be. */
 export function predict({run, options, claims}: WrittenPrediction): Predicted {
+	if (!isSound(run)) {
+		return {holding: [], found: []};
+	}
+
 	const result = resultOf(run);
 	const all = options.flatMap(option => Object.hasOwn(claims, option) ? claims[option]! : []);
 	const found = new Map<string, Found>();

@@ -1,10 +1,9 @@
-import type {PredictedRun, ShownRun} from '../../model/lesson-run.js';
 import {UserError} from '../../model/user-error.js';
-import {defaultOptions, type ScenarioOptions} from '../../simulation/scenarios/begin-scenario.js';
 import {runScenario, type FinishedRun} from '../../simulation/scenarios/run-scenario.js';
 import {samplesOf} from '../../simulation/scenarios/samples.js';
 import {scenarioNamed} from '../../simulation/scenarios/scenarios.js';
 import type {Samples} from '../../simulation/experiment/shards.js';
+import {optionsFor, seedsOf, type LessonRun} from './run-options.js';
 
 /** What came of a run that a lesson names, or of one for each of its seeds. */
 export type RunResult
@@ -13,25 +12,7 @@ export type RunResult
 	/** It cannot be run at all: a setting, a fault or a target is wrong. */
 		| {readonly kind: 'refused'; readonly error: UserError};
 
-type Run = Omit<ShownRun, 'seed'> | PredictedRun;
-
-/** How a lesson's run is begun: what many runs leave to chance is drawn as by `simulate --runs`. */
-export function optionsFor(run: Run): ScenarioOptions {
-	const {set, faults, untilMs} = run;
-	return {
-		seed: ('seed' in run ? run.seed : undefined) ?? defaultOptions.seed,
-		set,
-		faults,
-		untilMs: untilMs ?? null,
-		spread: seedsOf(run) !== undefined,
-	};
-}
-
-function seedsOf(run: Run): readonly [number, number] | undefined {
-	return 'seeds' in run ? run.seeds : undefined;
-}
-
-function simulated(run: Run): RunResult {
+function simulated(run: LessonRun): RunResult {
 	try {
 		const scenario = scenarioNamed(run.scenario);
 		const options = optionsFor(run);
@@ -55,7 +36,7 @@ function simulated(run: Run): RunResult {
 const results = new Map<string, RunResult>();
 
 /** Runs it, once. */
-export function resultOf(run: Run): RunResult {
+export function resultOf(run: LessonRun): RunResult {
 	const key = JSON.stringify([run.scenario, optionsFor(run), seedsOf(run)]);
 	const known = results.get(key) ?? simulated(run);
 	results.set(key, known);

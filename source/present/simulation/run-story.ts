@@ -1,27 +1,17 @@
 import {resultOf} from '../../course/predictions/run-result.js';
 import type {Language} from '../../model/language.js';
-import type {PredictedRun, ShownRun} from '../../model/lesson-run.js';
+import type {ShownRun} from '../../model/lesson-run.js';
 import {milliseconds} from '../../simulation/kernel/time.js';
 import type {Row} from '../span.js';
 import {narration} from './narration.js';
 import {narrationRows} from './narration-rows.js';
 
-/** One run to tell of many: that of the first seed. */
-function oneOf(run: ShownRun | PredictedRun): ShownRun | PredictedRun {
-	if (!('seeds' in run) || run.seeds === undefined) {
-		return run;
-	}
-
-	const {seeds: [seed], ...rest} = run;
-	return {...rest, seed};
-}
-
 /**
-What happens in a run that a lesson names, told in sentences, or the part of it that the lesson means. The run is made now.
+What happens in a run that a lesson shows, told in sentences, or the part of it that the lesson means. The run is made now.
 @throws UserError where its scenario, settings or faults are wrong.
 */
-export function runStory(run: ShownRun | PredictedRun, {language, width}: {readonly language: Language; readonly width: number}): Row[] {
-	const result = resultOf(oneOf(run));
+export function runStory(run: ShownRun, {language, width}: {readonly language: Language; readonly width: number}): Row[] {
+	const result = resultOf(run);
 	if (result.kind !== 'one') {
 		throw result.kind === 'refused' ? result.error : new RangeError('one run was wanted');
 	}

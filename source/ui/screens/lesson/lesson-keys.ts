@@ -5,11 +5,11 @@ import type {KeyPress} from '../../key-press.js';
 import {keyMap} from '../../key-map.js';
 import {questionBindings} from '../quiz/question-keys.js';
 import {isTyping, questionAction} from '../quiz/question-reducer.js';
-import {playAt, questionAt, questionViewAt, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
+import {playAt, questionAt, questionViewAt, runAt, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
 import {playAction, playBindings, rarerPlayBindings} from './play-keys.js';
 
-/** What a key means at this step: to the question or the board first, then to the lesson. `quiz` leaves for its questions. */
-export function lessonAction(lesson: Lesson, state: LessonState, press: KeyPress): LessonAction | 'quiz' | undefined {
+/** What a key means at this step: to the question or the board first, then to the lesson. `quiz` leaves for its questions, `watch` for the simulator. */
+export function lessonAction(lesson: Lesson, state: LessonState, press: KeyPress): LessonAction | 'quiz' | 'watch' | undefined {
 	if (state.overlay === 'none') {
 		const question = questionAt(lesson, state);
 		const asked = question && questionAction(question, questionViewAt(lesson, state), press);
@@ -27,6 +27,10 @@ export function lessonAction(lesson: Lesson, state: LessonState, press: KeyPress
 	}
 
 	const bound = boundTo(keyMap.lesson, press);
+	if (bound === 'watch') {
+		return runAt(lesson, state) === undefined ? undefined : bound;
+	}
+
 	return bound === undefined || bound === 'quiz' ? bound : {type: bound};
 }
 
@@ -38,7 +42,8 @@ const goOn: Binding = {...keyMap.lesson.next, shown: 'Enter'};
 
 /** The keys of the moment, for the footer. */
 export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
-	const {next, previous, spine, sources, quiz} = keyMap.lesson;
+	const {next, previous, spine, sources, watch, quiz} = keyMap.lesson;
+	const watching = runAt(lesson, state) === undefined ? [] : [watch];
 	if (state.overlay !== 'none') {
 		return [{...(state.overlay === 'spine' ? spine : sources), label: close}, next, previous];
 	}
@@ -57,10 +62,10 @@ export function lessonBindings(lesson: Lesson, state: LessonState): Binding[] {
 	const isEnd = stepAt(lesson, state) === undefined;
 	const isDone = question !== undefined && questionViewAt(lesson, state).phase === 'shown';
 	if (isDone) {
-		return [next, ...own, previous, spine, sources];
+		return [next, ...watching, ...own, previous, spine, sources];
 	}
 
 	// On a board its own rarer keys come last: the footer shows what fits.
 	const rarer = play ? rarerPlayBindings(play) : [];
-	return [...own, ...(isEnd ? [goOn] : [next]), ...rarer, ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
+	return [...own, ...watching, ...(isEnd ? [goOn] : [next]), ...rarer, ...(state.position > 0 ? [previous] : []), ...(isEnd ? [quiz] : [spine, sources])];
 }

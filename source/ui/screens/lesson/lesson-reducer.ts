@@ -1,7 +1,8 @@
+import type {LessonRun} from '../../../course/predictions/run-options.js';
 import type {Lesson, LessonStep, Question} from '../../../model/lesson.js';
 import type {NewProgressEvent} from '../../../model/progress.js';
 import type {QuestionView} from '../../../present/question-page.js';
-import {freshQuestion, questionEvent, reduceQuestion, type QuestionAction} from '../quiz/question-reducer.js';
+import {freshQuestion, predictedRun, questionEvent, reduceQuestion, type QuestionAction} from '../quiz/question-reducer.js';
 import {reducePlay, startPlay, type PlayAction, type PlayState} from './play-reducer.js';
 
 export type LessonState = {
@@ -48,6 +49,12 @@ export function questionViewAt(lesson: Lesson, state: LessonState): QuestionView
 export function playAt(lesson: Lesson, state: LessonState): PlayState | undefined {
 	const step = stepAt(lesson, state);
 	return step?.kind === 'play' ? state.plays.get(step.id) ?? startPlay(step.play) : undefined;
+}
+
+/** The run that can be watched at this step: the one it shows, or the one that was predicted. */
+export function runAt(lesson: Lesson, state: LessonState): LessonRun | undefined {
+	const step = stepAt(lesson, state);
+	return step?.kind === 'simulate' ? step.run : predictedRun(questionAt(lesson, state), questionViewAt(lesson, state));
 }
 
 /** Leaving a page stops its clock: time goes on only where one looks. */

@@ -15,10 +15,11 @@ import {useRunStory} from '../../hooks/use-run-story.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
 import {keyMap} from '../../key-map.js';
 import {useTheme} from '../../theme.js';
+import {watch} from '../../watch.js';
 import type {ScreenProps} from '../../world.js';
 import {lessonAction, lessonBindings} from './lesson-keys.js';
 import {endRows, lessonPage} from './lesson-page-rows.js';
-import {lessonEvents, playAt, questionAt, reduceLesson, startLesson, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
+import {lessonEvents, playAt, questionAt, reduceLesson, runAt, startLesson, stepAt, type LessonAction, type LessonState} from './lesson-reducer.js';
 import {playRows} from './play-rows.js';
 
 /** A board has so many keys of its own that back and quit make way; `?` lists them. */
@@ -58,6 +59,8 @@ function LessonPages({world, active, go, back, replace, lesson}: LessonProps) {
 		const action = lessonAction(lesson, state, press);
 		if (action === 'quiz') {
 			go({screen: 'quiz', lesson: id});
+		} else if (action === 'watch') {
+			watch(runAt(lesson, state), go);
 		} else if (action?.type === 'next' && !step) {
 			if (nextLesson) {
 				replace({screen: 'lesson', lesson: nextLesson.id});

@@ -1,5 +1,6 @@
 import {gradeAnswer} from '../../../course/grade-answer.js';
 import {readNumber} from '../../../course/read-number.js';
+import type {PredictedRun} from '../../../model/lesson-run.js';
 import type {Question} from '../../../model/lesson.js';
 import type {NewProgressEvent} from '../../../model/progress.js';
 import type {QuestionView} from '../../../present/question-page.js';
@@ -183,6 +184,12 @@ export function questionAction(question: Question, view: QuestionView, press: Ke
 	}
 
 	return answeringAction(question, view, press);
+}
+
+/** The run that was predicted, once it is known what came of it: before that it would tell the answer. */
+export function predictedRun(question: Question | undefined, {phase, result}: QuestionView): PredictedRun | undefined {
+	const isKnown = phase === 'shown' && (result?.kind === 'reveal' || result?.correct === true);
+	return isKnown && question?.type === 'predict' ? question.run : undefined;
 }
 
 /** Whether a number is being typed: then letters are its unit, or a slip that is seen, and no keys. */

@@ -11,9 +11,10 @@ import {useNewNotice} from '../../hooks/use-new-notice.js';
 import {useProgressView} from '../../hooks/use-progress-view.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
 import {keyMap} from '../../key-map.js';
+import {watch} from '../../watch.js';
 import type {ScreenProps} from '../../world.js';
 import {questionBindings} from './question-keys.js';
-import {isTyping, questionAction} from './question-reducer.js';
+import {isTyping, predictedRun, questionAction} from './question-reducer.js';
 import {questionViewIn, quizEvent, reduceQuiz, startQuiz, type QuizAction, type QuizState} from './quiz-reducer.js';
 import {stripRow, summaryRows} from './quiz-rows.js';
 
@@ -43,6 +44,7 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 	);
 	const question = questions[state.position];
 	const view = questionViewIn(lesson, state);
+	const predicted = predictedRun(question, view);
 	useKeys(press => {
 		const asked = question && questionAction(question, view, press);
 		if (asked) {
@@ -55,6 +57,8 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 		const bound = isDone ? 'next' : boundTo(keyMap.quiz, press);
 		if (bound === 'lesson') {
 			go({screen: 'lesson', lesson: id});
+		} else if (bound === 'watch') {
+			watch(predicted, go);
 		} else if (bound) {
 			dispatch(bound === 'next' ? {type: 'next', solved} : {type: 'previous'});
 		}
@@ -64,13 +68,13 @@ function QuizPages({world, active, go, lesson}: ScreenProps & {readonly lesson: 
 	const notice = useNewNotice(progress, state.position);
 	const layout = useFrameLayout({subtitle: true});
 	const width = proseWidth(layout.width);
-	const {next, previous, lesson: lessonKey} = keyMap.quiz;
+	const {next, previous, watch: watchKey, lesson: lessonKey} = keyMap.quiz;
 	const own = question ? questionBindings(question, view) : [];
 	const isDone = view.phase === 'shown' || !question;
 	// Where all are solved nothing comes after the summary.
 	const isOver = !question && solved.size === questions.length;
 	const turning = isDone
-		? [...(isOver ? [] : [next]), ...own, previous, lessonKey]
+		? [...(isOver ? [] : [next]), ...(predicted ? [watchKey] : []), ...own, previous, lessonKey]
 		: [...own, ...(isTyping(question, view) ? [{...next, shown: '→'}, {...previous, shown: '←'}] : [next, previous])];
 	const page = question
 		? questionPage(question, lesson.words[language].questions[question.id]!, view, {language, width, isSolved: solved.has(question.id)})

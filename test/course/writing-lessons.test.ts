@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import test from 'ava';
+import {claimedSchema} from '../../source/model/lesson-run.js';
 import {playSchema} from '../../source/model/lesson.js';
 import {readYaml} from '../../source/model/read-yaml.js';
 
@@ -21,5 +22,13 @@ test('every board and time line of the guide is one that can be played', t => {
 	t.is(plays.length, 3);
 	for (const play of plays) {
 		t.true('value' in readYaml(play, playSchema, {file: 'guide'}), play);
+	}
+});
+
+test('every claim of the guide is one that can be made', t => {
+	const claims = [...guide.matchAll(/`(?<text>\{kind: [^`]*\})`/gv)].map(({groups}) => groups!.text!);
+	t.is(claims.length, 4);
+	for (const claim of claims) {
+		t.true('value' in readYaml(claim, claimedSchema, {file: 'guide'}), claim);
 	}
 });

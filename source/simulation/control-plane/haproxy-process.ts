@@ -1,37 +1,19 @@
-import {dropConnection, markServer, newBackend, copyBackend, pickServer, takeConnection, type Backend} from '../health-check/backend.js';
+import {copyBackend, markServer, newBackend} from '../health-check/backend.js';
 import {checkAnswered, checkConnected, copyHealthChecker, fireHealthCheck, isUp, newHealthChecker, outcomeOf, startChecks, type HealthChecker} from '../health-check/checker.js';
-import {afterFailedConnection} from '../health-check/retry.js';
 import type {HealthCheckSettings} from '../health-check/settings.js';
 import type {Effects, ProcessId} from '../kernel/effects.js';
-import {milliseconds} from '../kernel/time.js';
 import type {Behaviour} from '../kernel/world.js';
-import type {ApiRequest, ApiResponse, Proxied} from './api.js';
+import {clientClosed, closeSession, copySessions, fireSession, hangUp, requested, responded, serverRefused, sessionConnected, type Proxying} from './haproxy-sessions.js';
 import type {ChainMessage} from './messages.js';
 import type {ChainNote} from './notes.js';
 
-/** A client's connection through the proxy. */
-type Session = {
-	readonly client: ProcessId;
-	/** The server's place in the backend. */
-	server: number;
-	tries: number;
-	isConnected: boolean;
-	/** The client closes it with the next answer. */
-	last: boolean;
-	/** What the client sent before the server's side stood. */
-	readonly waiting: Array<ApiRequest | ApiResponse>;
-};
-
 /** An HAProxy in TCP mode before the apiservers. */
-export type HaproxyProcess = {
+export type HaproxyProcess = Proxying & {
 	readonly machine: number;
-	readonly backend: Backend;
 	readonly checkers: readonly HealthChecker[];
-	readonly sessions: Map<number, Session>;
 };
 
 type Env = Effects<ChainMessage, ChainNote>;
-type ProxyRequest = Extract<Proxied<ApiRequest | ApiResponse>, {kind: 'proxy-request'}>;
 
 /** As this project's own haproxy.cfg has it: least connections, three retries, redispatch, two seconds to connect. */
 const balancing = {algorithm: 'leastconn', retries: 3, redispatch: true, timeoutConnectMs: 2000} as const;
@@ -43,104 +25,6 @@ export function newHaproxyProcess(machine: number, servers: readonly ProcessId[]
 		checkers: servers.map((server, index) => newHealthChecker(settings, {server, index, position: index, count: servers.length})),
 		sessions: new Map(),
 	};
-}
-
-function close(state: HaproxyProcess, connection: number): Session | undefined {
-	const session = state.sessions.get(connection);
-	if (session) {
-		state.sessions.delete(connection);
-		if (session.server >= 0) {
-			dropConnection(state.backend, session.server);
-		}
-	}
-
-	return session;
-}
-
-/** The proxy closes a client's connection. */
-function hangUp(state: HaproxyProcess, connection: number, effects: Env): void {
-	const session = close(state, connection);
-	effects.stopTimer(`haproxy-connect/${connection}`);
-	effects.stopTimer(`haproxy-retry/${connection}`);
-	if (session) {
-		effects.send(session.client, {kind: 'proxy-closed', connection});
-	}
-}
-
-function connect(state: HaproxyProcess, connection: number, {avoid}: {readonly avoid: number}, effects: Env): void {
-	const session = state.sessions.get(connection)!;
-	session.server = pickServer(state.backend, {avoid});
-	if (session.server < 0) {
-		effects.note({kind: 'proxy-no-server', connection});
-		hangUp(state, connection, effects);
-		return;
-	}
-
-	takeConnection(state.backend, session.server);
-	tryServer(state, connection, effects);
-}
-
-function tryServer({sessions, backend}: HaproxyProcess, connection: number, effects: Env): void {
-	const session = sessions.get(connection)!;
-	session.tries++;
-	const [first] = session.waiting;
-	effects.startTimer(`haproxy-connect/${connection}`, milliseconds(backend.timeoutConnectMs));
-	// The first request goes with the handshake: the server reads it once it has the connection.
-	effects.connect(backend.servers[session.server]!.process, {kind: 'proxy-request', connection, client: session.client, toVip: false, last: session.last, inner: first!});
-}
-
-function connectionFailed(state: HaproxyProcess, connection: number, cause: 'refused' | 'timed-out', effects: Env): void {
-	const {backend, sessions} = state;
-	const session = sessions.get(connection);
-	if (!session || session.isConnected) {
-		return;
-	}
-
-	effects.stopTimer(`haproxy-connect/${connection}`);
-	const retry = afterFailedConnection(backend, {server: session.server, tries: session.tries, cause});
-	if (retry.kind === 'give-up') {
-		hangUp(state, connection, effects);
-	} else if (retry.kind === 'redispatch' && retry.afterUs === 0) {
-		const failed = session.server;
-		dropConnection(backend, failed);
-		session.server = -1;
-		connect(state, connection, {avoid: failed}, effects);
-	} else {
-		if (retry.kind === 'redispatch') {
-			// After the pause a server is chosen anew.
-			dropConnection(backend, session.server);
-			session.server = -1;
-		}
-
-		effects.startTimer(`haproxy-retry/${connection}`, retry.afterUs);
-	}
-}
-
-function isConnected(state: HaproxyProcess, connection: number, effects: Env): void {
-	const session = state.sessions.get(connection);
-	if (session && !session.isConnected) {
-		session.isConnected = true;
-		effects.stopTimer(`haproxy-connect/${connection}`);
-		const {process} = state.backend.servers[session.server]!;
-		for (const inner of session.waiting.slice(1)) {
-			effects.send(process, {kind: 'proxy-request', connection, client: session.client, toVip: false, last: session.last, inner});
-		}
-
-		session.waiting.length = 0;
-	}
-}
-
-function requested(state: HaproxyProcess, {connection, client, last, inner}: ProxyRequest, effects: Env): void {
-	const session = state.sessions.get(connection);
-	if (session?.isConnected) {
-		session.last = last;
-		effects.send(state.backend.servers[session.server]!.process, {kind: 'proxy-request', connection, client, toVip: false, last, inner});
-	} else if (session) {
-		session.waiting.push(inner);
-	} else {
-		state.sessions.set(connection, {client, server: -1, tries: 0, isConnected: false, last, waiting: [inner]});
-		connect(state, connection, {avoid: -1}, effects);
-	}
 }
 
 /** The checks' verdict on a server reaches the balancing; a server that goes down may lose its sessions with it. */
@@ -182,22 +66,12 @@ export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behavi
 				}
 
 				case 'proxy-response': {
-					const session = state.sessions.get(message.connection);
-					if (session) {
-						isConnected(state, message.connection, effects);
-						effects.send(session.client, message);
-						if (session.last) {
-							close(state, message.connection);
-						}
-					}
-
+					responded(state, message, effects);
 					break;
 				}
 
 				case 'proxy-close': {
-					close(state, message.connection);
-					effects.stopTimer(`haproxy-connect/${message.connection}`);
-					effects.stopTimer(`haproxy-retry/${message.connection}`);
+					clientClosed(state, message.connection, effects);
 					break;
 				}
 
@@ -223,7 +97,7 @@ export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behavi
 		},
 		accepted(state, _by, message, effects) {
 			if (message.kind === 'proxy-request') {
-				isConnected(state, message.connection, effects);
+				sessionConnected(state, message.connection, effects);
 			}
 		},
 		refused(state, by, message, effects) {
@@ -232,45 +106,25 @@ export function haproxyBehaviour(holdsVip: (machine: number) => boolean): Behavi
 				checkAnswered(checker, message.checkId, 'refused', effects);
 				follow(state, checker, effects);
 			} else if (message.kind === 'proxy-request') {
-				const session = state.sessions.get(message.connection);
-				if (session?.isConnected) {
-					// The server died under an established connection.
-					hangUp(state, message.connection, effects);
-				} else {
-					connectionFailed(state, message.connection, 'refused', effects);
-				}
+				serverRefused(state, message.connection, effects);
 			}
 		},
 		fire(state, timer, effects) {
-			if (timer.startsWith('haproxy-connect/')) {
-				connectionFailed(state, Number(timer.slice('haproxy-connect/'.length)), 'timed-out', effects);
-			} else if (timer.startsWith('haproxy-retry/')) {
-				const connection = Number(timer.slice('haproxy-retry/'.length));
-				const session = state.sessions.get(connection);
-				if (session?.server === -1) {
-					connect(state, connection, {avoid: -1}, effects);
-				} else if (session) {
-					tryServer(state, connection, effects);
-				}
-			} else {
-				for (const checker of state.checkers) {
-					if (fireHealthCheck(checker, timer, effects)) {
-						follow(state, checker, effects);
-						break;
-					}
-				}
+			const checker = fireSession(state, timer, effects) ? undefined : state.checkers.find(each => fireHealthCheck(each, timer, effects));
+			if (checker) {
+				follow(state, checker, effects);
 			}
 		},
 		die(state) {
 			for (const connection of state.sessions.keys()) {
-				close(state, connection);
+				closeSession(state, connection);
 			}
 		},
 		copy: state => ({
 			...state,
 			backend: copyBackend(state.backend),
 			checkers: state.checkers.map(checker => copyHealthChecker(checker)),
-			sessions: new Map([...state.sessions].map(([connection, session]) => [connection, {...session, waiting: [...session.waiting]}])),
+			sessions: copySessions(state.sessions),
 		}),
 	};
 }

@@ -127,7 +127,7 @@ export const commandTable: readonly CommandEntry[] = [
 		about: {en: 'break a control plane, and see what happens when', zh: '把控制平面弄坏，看什么时候发生什么'},
 		group: 'learnGroup',
 		examples: [
-			'k8s-ha-tutor simulate list',
+			'k8s-ha-tutor simulate etcd-leader-crash',
 			'k8s-ha-tutor simulate etcd-leader-crash --run --seed 42',
 			'k8s-ha-tutor simulate vip-holder-crash --run --set vrrp.advertMs=100',
 			'k8s-ha-tutor simulate scheduler-leader-crash --runs 1000 --json',

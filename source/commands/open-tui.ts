@@ -11,14 +11,15 @@ function chosenLanguage(shell: Shell, progress: ProgressStore): Language {
 	return shell.languageAsked || chosen === undefined ? shell.language : chosen.language;
 }
 
-function worldOf(shell: Shell, progress: ProgressStore, lessons: World['lessons'], loadLesson: World['loadLesson']): World {
+type Library = Pick<World, 'lessons' | 'loadLesson' | 'leaveBehind'>;
+
+function worldOf(shell: Shell, progress: ProgressStore, library: Library): World {
 	return {
 		language: chosenLanguage(shell, progress),
 		ascii: shell.ascii,
 		colour: shell.colour,
 		screenReader: shell.screenReader,
-		lessons,
-		loadLesson,
+		...library,
 		progress,
 		version: shell.version,
 		async savePlan(plan, path, {force}) {
@@ -40,11 +41,22 @@ export async function openTui(shell: Shell, start: readonly Route[]): Promise<Ex
 	}
 
 	const [{runApp}, library, progress] = await Promise.all([import('../ui/run-app.js'), openLessons(), openLearner(shell)]);
-	const world = worldOf(shell, progress, await library.list(), library.load);
+	let lastLine: string | undefined;
+	const world = worldOf(shell, progress, {
+		lessons: await library.list(),
+		loadLesson: library.load,
+		leaveBehind(line) {
+			lastLine = line;
+		},
+	});
 	const exitCode = await runApp(world, start, {incrementalRendering: shell.version !== 'development'});
 	// What was read was told on the screen; what could not be written must not be lost with it.
 	if (progress.notice && !progress.persistent) {
 		shell.say(progress.notice);
+	}
+
+	if (lastLine !== undefined) {
+		shell.write(`${lastLine}\n`);
 	}
 
 	// Ink's last timer would hold the process for some 35 ms; everything is written by now.

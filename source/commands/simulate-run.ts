@@ -3,10 +3,10 @@ import {narration} from '../present/simulation/narration.js';
 import {narrationRows} from '../present/simulation/narration-rows.js';
 import type {Row} from '../present/span.js';
 import {inMilliseconds} from '../simulation/kernel/time.js';
+import type {ScenarioOptions} from '../simulation/scenarios/begin-scenario.js';
 import {runScenario, type FinishedRun} from '../simulation/scenarios/run-scenario.js';
 import type {Scenario} from '../simulation/scenarios/scenario.js';
 import type {ExitCode, Shell} from './shell.js';
-import {optionsOf, usualSeed, type SimulateFlags} from './simulate-flags.js';
 
 /** What was run, what happened, and what was measured of it. */
 function toldRows({run, entries, measures}: FinishedRun, shell: Shell): Row[] {
@@ -22,8 +22,8 @@ function toldRows({run, entries, measures}: FinishedRun, shell: Shell): Row[] {
 }
 
 /** One run: told as it happened, with what was measured of it; with --json a trace. */
-export async function tellRun(shell: Shell, scenario: Scenario, flags: SimulateFlags): Promise<ExitCode> {
-	const finished = runScenario(scenario, {...optionsOf(flags, {spread: false}), seed: flags.seed ?? usualSeed});
+export async function tellRun(shell: Shell, scenario: Scenario, options: ScenarioOptions): Promise<ExitCode> {
+	const finished = runScenario(scenario, options);
 	if (shell.json) {
 		const {traceOf} = await import('../simulation/scenarios/trace.js');
 		shell.write(traceOf(finished, shell.version));

@@ -2,6 +2,7 @@ import {UserError} from '../model/user-error.js';
 import {simulateWords as words} from '../present/messages/simulate.js';
 import {scenarioNamed} from '../simulation/scenarios/scenarios.js';
 import type {RunCommand} from './command-table.js';
+import {openTui} from './open-tui.js';
 import type {SimulateFlags} from './simulate-flags.js';
 import {listScenarios} from './simulate-list.js';
 
@@ -17,7 +18,7 @@ function refuseClash(flags: SimulateFlags): void {
 	}
 }
 
-/** One scenario: told as it happens, as a trace, or measured many times. Without a name: the list. */
+/** One scenario, or the run of a share code: in the TUI, told as it happens, as a trace, or measured many times. Without a name: the list. */
 export const simulate: RunCommand = async (shell, input) => {
 	const {words: [id], flags: given} = input;
 	const flags: SimulateFlags = given;
@@ -28,16 +29,21 @@ export const simulate: RunCommand = async (shell, input) => {
 			throw new UserError(words.noScenario(`--${flag}`), {fix: words.noScenarioFix});
 		}
 
-		return listScenarios(shell, input);
+		return shell.interactive ? openTui(shell, [{screen: 'home'}, {screen: 'scenarios'}]) : listScenarios(shell, input);
 	}
 
-	const scenario = scenarioNamed(id);
+	const {handsOff, openSimulator, wantedRun} = await import('./open-simulator.js');
+	const wanted = wantedRun(id, flags);
+	const scenario = scenarioNamed(wanted.scenario);
 	if (flags.runs !== undefined) {
 		const {sweep} = await import('./simulate-sweep.js');
 		return sweep(shell, scenario, {...flags, runs: flags.runs});
 	}
 
-	// The full-screen simulator opens here, where `shell.interactive` and nobody said --run: openTui(shell, [..., {screen, scenario}]).
+	if (shell.interactive && !flags.run) {
+		return openSimulator(shell, wanted);
+	}
+
 	const {tellRun} = await import('./simulate-run.js');
-	return tellRun(shell, scenario, flags);
+	return tellRun(shell, scenario, handsOff(wanted));
 };

@@ -9,7 +9,7 @@ const signs = new Map([...drawn].map((sign, index) => [sign, plain[index]!]));
 
 const anySign = new RegExp(`[${drawn}]`, 'gv');
 
-/** The text with every drawing sign replaced by one ASCII character, so that columns stay where they are; `≥` and `≤` take two, because one would lie. */
+/** The text with every drawing sign replaced by one ASCII character, so that columns stay where they are; `≥`, `≤` and `↔` take two, because one would lie. */
 export function asciiText(text: string): string {
-	return text.replaceAll(anySign, sign => signs.get(sign)!).replaceAll('≥', '>=').replaceAll('≤', '<=');
+	return text.replaceAll(anySign, sign => signs.get(sign)!).replaceAll('≥', '>=').replaceAll('≤', '<=').replaceAll('↔', '<>');
 }

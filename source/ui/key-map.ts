@@ -3,6 +3,7 @@ import {quorumPlayKeys, timePlayKeys} from './key-map-boards.js';
 import {exportKeys} from './key-map-export.js';
 import {lessonKeys, questionKeys, quizKeys} from './key-map-lesson.js';
 import {planningKeys} from './key-map-planning.js';
+import {simulateKeys} from './key-map-simulate.js';
 
 const everywhere = {
 	help: {
@@ -125,4 +126,5 @@ export const keyMap = {
 	progress,
 	...planningKeys,
 	...exportKeys,
+	...simulateKeys,
 } as const satisfies Record<string, KeyGroup>;

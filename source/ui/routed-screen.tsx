@@ -41,13 +41,21 @@ const exportFiles = lazyScreen(async () => {
 	const {ExportScreen: screen} = await import('./screens/export/export-screen.js');
 	return screen;
 });
+const scenarios = lazyScreen(async () => {
+	const {ScenariosScreen: screen} = await import('./screens/scenarios/scenarios-screen.js');
+	return screen;
+});
+const simulate = lazyScreen(async () => {
+	const {SimulateScreen: screen} = await import('./screens/simulate/simulate-screen.js');
+	return screen;
+});
 
 /** The help lies above the screens and is no route. */
 export const HelpScreen = help.Screen;
 
 /** Loads the code of every screen, one after the other and the likely ones first, so that none of them has to be waited for. */
 export async function preloadScreens(): Promise<void> {
-	for (const {preload} of [lessons, lesson, help, quiz, planner, plan, progress, save, exportFiles]) {
+	for (const {preload} of [lessons, lesson, help, quiz, planner, plan, progress, save, exportFiles, scenarios, simulate]) {
 		await preload();
 	}
 }
@@ -98,6 +106,14 @@ export function RoutedScreen({route, quit, speak, help: openHelp, ...props}: Rou
 
 		case 'progress': {
 			return <progress.Screen {...props}/>;
+		}
+
+		case 'scenarios': {
+			return <scenarios.Screen {...props}/>;
+		}
+
+		case 'simulate': {
+			return <simulate.Screen {...props} scenario={route.scenario} {...(route.options ? {options: route.options} : {})} {...(route.made ? {made: route.made} : {})}/>;
 		}
 	}
 }

@@ -2,6 +2,7 @@ import type {Language, Text} from '../model/language.js';
 import type {Lesson} from '../model/lesson.js';
 import type {Plan} from '../model/plan.js';
 import type {NewProgressEvent, ProgressEvent} from '../model/progress.js';
+import type {ScenarioOptions} from '../simulation/scenarios/begin-scenario.js';
 
 /** A lesson in a list, known without reading the whole of it. */
 export type LessonEntry = {
@@ -50,6 +51,8 @@ export type World = {
 	/** Writes files below a directory, all or none: text by relative path. */
 	readonly writeFiles: (directory: string, files: ReadonlyMap<string, string>, options: {force: boolean}) => Promise<ExportResult>;
 	readonly version: string;
+	/** Leaves a line in the terminal when the program ends; the last one stays. */
+	readonly leaveBehind?: (line: string) => void;
 };
 
 /** Where in the program one is. Screens below the top of the stack stay mounted, so nothing typed is lost. */
@@ -62,7 +65,10 @@ export type Route
 		| {readonly screen: 'plan'; readonly plan: Plan; readonly chinese: ReadonlyMap<string, string>}
 		| {readonly screen: 'save'; readonly plan: Plan}
 		| {readonly screen: 'export'; readonly plan: Plan; readonly chinese: ReadonlyMap<string, string>}
-		| {readonly screen: 'progress'};
+		| {readonly screen: 'progress'}
+		| {readonly screen: 'scenarios'}
+		/** `made`: what was done by hand in a run that is told again, with its times. */
+		| {readonly screen: 'simulate'; readonly scenario: string; readonly options?: ScenarioOptions; readonly made?: readonly string[]};
 
 export type ScreenProps = {
 	readonly world: World;

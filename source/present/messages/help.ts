@@ -30,4 +30,7 @@ export const helpGroups: Readonly<Record<string, Text>> = {
 	exportPreview: {en: 'Export: a file', zh: '导出：查看文件'},
 	exportValues: {en: 'Export: values', zh: '导出：填值'},
 	exportWrite: {en: 'Export: writing', zh: '导出：写入'},
+	scenarios: {en: 'Simulator: scenarios', zh: '模拟器：场景'},
+	simulate: {en: 'Simulator', zh: '模拟器'},
+	simulateMenu: {en: 'Simulator: menus and questions', zh: '模拟器：菜单与询问'},
 };

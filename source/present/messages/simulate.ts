@@ -48,6 +48,8 @@ export const simulateWords = {
 	clash: (one: string, other: string): Text => ({en: `${one} and ${other} cannot be had together.`, zh: `${one} 和 ${other} 不能同时使用。`}),
 	clashFix: {en: '--run tells one run; --runs N measures many.', zh: '--run 讲述一次运行；--runs N 统计多次运行。'},
 	onlyWithRuns: (flag: string): Text => ({en: `${flag} wants --runs N beside it.`, zh: `${flag} 需要与 --runs N 一起使用。`}),
+	codeHolds: (flag: string): Text => ({en: `A share code holds a whole run; ${flag} would make it another one.`, zh: `分享码包含整个运行；${flag} 会让它变成另一次运行。`}),
+	codeHoldsFix: {en: 'Give the code alone, or a scenario with flags.', zh: '请只给出分享码，或给出场景和参数。'},
 	badUntil: (got: string): Text => ({
 		en: `--until got ${quoted(got)}; it wants a time above 0 and up to 60m, like 30s, 1500ms or 7m.`,
 		zh: `--until 得到了 ${quoted(got)}；需要大于 0、不超过 60m 的时间，例如 30s、1500ms 或 7m。`,

@@ -122,6 +122,11 @@ export function lookAhead<Message, Note>(timeline: Timeline<Message, Note>, even
 	return isMore;
 }
 
+/** How far the run has been computed, seen or not: a seek up to there replays from a checkpoint. */
+export function computedUs<Message, Note>({farthestUs, ahead, staged: {startUs}}: Timeline<Message, Note>): Microseconds {
+	return ahead === null ? farthestUs : Math.max(farthestUs, ahead.world.now - startUs);
+}
+
 /** Moves the present, forth or back. @param toUs Kept within the scenario. */
 export function seek<Message, Note>(timeline: Timeline<Message, Note>, toUs: Microseconds): void {
 	const target = Math.min(Math.max(Math.round(toUs), 0), timeline.untilUs);

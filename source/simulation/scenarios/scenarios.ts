@@ -7,8 +7,16 @@ import {raftScenarios} from './raft-scenarios.js';
 import type {Scenario} from './scenario.js';
 import {vipScenarios} from './vip-scenarios.js';
 
-/** Every scenario, in the order in which a learner meets them. */
-export const scenarios: readonly Scenario[] = [...etcdScenarios, ...raftScenarios, ...vipScenarios, ...controlPlaneScenarios];
+/** Every scenario by what it is about, in the order in which a learner meets them. */
+export const scenarioGroups = [
+	{id: 'etcd', scenarios: etcdScenarios},
+	{id: 'raft', scenarios: raftScenarios},
+	{id: 'front', scenarios: vipScenarios},
+	{id: 'control-plane', scenarios: controlPlaneScenarios},
+] as const satisfies ReadonlyArray<{readonly id: string; readonly scenarios: readonly Scenario[]}>;
+
+/** Every scenario, in the same order. */
+export const scenarios: readonly Scenario[] = scenarioGroups.flatMap(group => group.scenarios);
 
 /** @throws UserError (exit 2) with the nearest one, or all of them. */
 export function scenarioNamed(id: string): Scenario {

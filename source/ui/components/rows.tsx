@@ -1,11 +1,19 @@
+import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {asciiText} from '../../present/ascii.js';
 import {fitRow} from '../../present/fit-row.js';
 import type {Row} from '../../present/span.js';
 import {toneStyles, useTheme} from '../theme.js';
 
-/** One row, cut where it is wider than `width` columns. */
-export function RowLine({row, width}: {readonly row: Row; readonly width?: number}) {
+type RowLineProps = {readonly row: Row; readonly width?: number};
+
+/** Thirty times a second most rows are what they were. */
+function isSameLine(before: RowLineProps, after: RowLineProps): boolean {
+	return before.width === after.width
+		&& (before.row === after.row || (before.row.length === after.row.length && before.row.every(({text, tone}, index) => text === after.row[index]!.text && tone === after.row[index]!.tone)));
+}
+
+function DrawnLine({row, width}: RowLineProps) {
 	const {ascii, screenReader} = useTheme();
 	const fitted = width === undefined || screenReader ? row : fitRow(row, width);
 	const isEmpty = fitted.every(({text}) => text === '');
@@ -21,6 +29,9 @@ export function RowLine({row, width}: {readonly row: Row; readonly width?: numbe
 		</Text>
 	);
 }
+
+/** One row, cut where it is wider than `width` columns. */
+export const RowLine = memo(DrawnLine, isSameLine);
 
 /** Rows one below the other. */
 export function Rows({rows, width}: {readonly rows: readonly Row[]; readonly width?: number}) {

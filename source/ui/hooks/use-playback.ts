@@ -8,9 +8,10 @@ const spokenFrameMs = 2000;
 
 /**
 The one timer of the program. While `isRunning` it tells how much time really went by since it told last, so that a busy
-machine shows fewer frames and not a slower clock.
+machine shows fewer frames and not a slower clock. `spentMs` says how long the frame has been in the making: who computes much
+has to leave off in time.
 */
-export function usePlayback({isRunning, isSlow, onTime}: {isRunning: boolean; isSlow: boolean; onTime: (elapsedMs: number) => void}): void {
+export function usePlayback({isRunning, isSlow, onTime}: {isRunning: boolean; isSlow: boolean; onTime: (elapsedMs: number, spentMs: () => number) => void}): void {
 	const latest = useRef(onTime);
 	useEffect(() => {
 		latest.current = onTime;
@@ -23,7 +24,7 @@ export function usePlayback({isRunning, isSlow, onTime}: {isRunning: boolean; is
 		let before = performance.now();
 		const timer = setInterval(() => {
 			const now = performance.now();
-			latest.current(Math.round(now - before));
+			latest.current(Math.round(now - before), () => performance.now() - now);
 			before = now;
 		}, isSlow ? spokenFrameMs : frameMs);
 		return () => {

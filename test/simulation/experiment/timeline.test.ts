@@ -151,7 +151,7 @@ test('stepping can pass over what nobody wants to see, be it known ahead or not'
 		seek(straight, until);
 		t.deepEqual(seen, [...new Set(straight.entries.filter(({note}) => isRefusal(note)).map(({atUs}) => atUs))].slice(0, 4));
 		stepBack(timeline, isRefusal);
-		t.is(scenarioNow(timeline.staged), seen[2]);
+		t.is(scenarioNow(timeline.staged), seen[2]!);
 		const never = () => false;
 		stepForward(timeline, never);
 		t.is(scenarioNow(timeline.staged), until);

@@ -46,6 +46,8 @@ const groupsOnScreen: Readonly<Record<Route['screen'], readonly GroupName[]>> = 
 	save: ['save'],
 	export: ['exportTargets', 'exportPreview', 'exportValues', 'exportWrite'],
 	progress: ['progress'],
+	scenarios: ['scenarios'],
+	simulate: ['simulate', 'simulateMenu'],
 };
 
 export type HelpGroup = {readonly name: GroupName; readonly isHere: boolean; readonly bindings: readonly Binding[]};

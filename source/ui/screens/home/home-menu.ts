@@ -57,6 +57,7 @@ export function homeMenu({events, view, lessons, language}: {
 	return [
 		...continueItem(events, view, lessons, language),
 		open('lessons', {screen: 'lessons'}, home.lessonsDone(done, lessons.length)[language], home.lessons[language]),
+		open('simulator', {screen: 'scenarios'}, home.simulatorDetail[language], home.simulator[language]),
 		open('planner', {screen: 'planner'}, home.plannerDetail[language], home.planner[language]),
 		open('progress', {screen: 'progress'}, home.solved(solved, questions)[language], home.progress[language]),
 		{key: 'language', label: home.language[language], detail: home.otherLanguage[language], choice: {type: 'language'}},

@@ -47,7 +47,7 @@ function stepTextRows(lesson: Lesson, step: LessonStep, options: TextOptions): R
 	}
 
 	if (step.kind === 'simulate') {
-		return [...page, [], [span('$ ', 'dim'), span(runCommand(step.run), 'code')], ...options.runStory(step.run, options)];
+		return [...page, [], ...wrapRow([span('$ ', 'dim'), span(runCommand(step.run), 'code')], width, 4), ...options.runStory(step.run, options)];
 	}
 
 	return step.kind === 'play' ? [...page, [], ...playTextRows(step.play, language, width)] : page;

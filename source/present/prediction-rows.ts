@@ -28,7 +28,8 @@ export function simulatedRows(question: Question, {language, width}: PageOptions
 			span(valueText(measure, value, language), 'strong'),
 			span(isMeasure(measure) ? `  ${measureWords[measure][language]}` : `  ${measure}`, 'dim'),
 		], width, 2)),
-		...wrapText(words.seeIt(runCommand(question.run))[language], width, 'dim'),
+		...wrapText(words.seeIt[language], width, 'dim'),
+		...wrapRow([span('  '), span(runCommand(question.run), 'code')], width, 4),
 	];
 }
 

@@ -35,8 +35,8 @@ test('a list says what a lesson holds', async t => {
 		title: {en: 'A tiny lesson', zh: '一节小课'},
 		summary: {en: 'Just enough to keep every rule.', zh: '刚好满足每条规则。'},
 		minutes: 5,
-		steps: 4,
-		questions: 8,
+		steps: 5,
+		questions: 9,
 	}]);
 });
 

@@ -17,6 +17,6 @@ export const prediction = {
 	predict: {en: 'Predict; the simulator decides.', zh: '先预测，由模拟器来裁定。'},
 	simulated: {en: 'Simulated:', zh: '模拟结果：'},
 	simulatedOften: (runs: number, figure: string): Text => ({en: `Simulated ${runs} times, ${figure}:`, zh: `模拟 ${runs} 次，${figure}：`}),
-	seeIt: (command: string): Text => ({en: `See it happen: ${command}`, zh: `亲眼看看：${command}`}),
+	seeIt: {en: 'See it happen:', zh: '亲眼看看：'},
 	running: {en: 'The simulator is running ...', zh: '正在模拟……'},
 };

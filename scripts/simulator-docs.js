@@ -51,7 +51,7 @@ async function scenariosTable() {
 		code(scenario.id),
 		scenario.about.en,
 		runningIn(scenario),
-		scenario.faults.map(fault => code(fault)).join('<br>'),
+		scenario.faults.map((fault, index) => index > 0 && index === scenario.measuredFault ? `**${code(fault)}**` : code(fault)).join('<br>'),
 		spanOf(scenario.untilMs),
 		scenario.measures.join('<br>'),
 	]));

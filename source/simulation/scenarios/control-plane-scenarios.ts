@@ -35,6 +35,7 @@ export const controlPlaneScenarios: readonly Scenario[] = [
 		faults: ['3s drift scheduler-leader -50%', '8s cut scheduler-leader|rest', '45s heal'],
 		untilMs: 60_000,
 		measures: ['leaseTakeoverMs', 'etcdLeaderGapMs'],
+		measuredFault: 1,
 	},
 	{
 		id: 'node-crash',

@@ -35,6 +35,7 @@ export const etcdScenarios: readonly Scenario[] = [
 		],
 		untilMs: 50_000,
 		measures: ['writeOutageMs'],
+		measuredFault: 1,
 		spareEtcd: 1,
 	},
 	{
@@ -121,6 +122,7 @@ export const etcdScenarios: readonly Scenario[] = [
 		faults: ['5s kill etcd-3', '12s etcdctl member-add etcd-4', '15s etcdctl put 10', '22s etcdctl member-remove etcd-4', '30s restart etcd-3', '36s etcdctl put 10', '38s etcdctl member-remove etcd-4'],
 		untilMs: 42_000,
 		measures: ['writeOutageMs'],
+		measuredFault: 1,
 		spareEtcd: 1,
 	},
 	{

@@ -5,7 +5,7 @@ import type {MeasureName} from './scenario.js';
 
 /** What a measure has to know beside what was noted. */
 export type MeasureContext = {
-	/** When the first staged fault happened, on the scenario's clock; null: none has. */
+	/** When the fault happens that the scenario is measured from, on its clock; null: there is none. */
 	readonly faultUs: Microseconds | null;
 	/** When what was broken came back (the first restart, resume or heal after it); null: it has not. */
 	readonly returnUs: Microseconds | null;

@@ -17,11 +17,10 @@ const returning = new Set(['restart', 'resume', 'heal']);
 
 /** What the measures of a run have to know; to be asked at its beginning. */
 export function measureContext({scenario, chain, ownFaults, untilUs}: ScenarioRun): MeasureContext {
-	// A clock that drifts breaks nothing by itself: what comes after it does.
-	const first = ownFaults.find(({deed: {verb}}) => verb !== 'drift') ?? ownFaults[0];
+	const faultUs = ownFaults[scenario.measuredFault ?? 0]?.atUs ?? null;
 	return {
-		faultUs: first?.atUs ?? null,
-		returnUs: ownFaults.find(({deed: {verb}}) => returning.has(verb))?.atUs ?? null,
+		faultUs,
+		returnUs: ownFaults.find(({atUs, deed: {verb}}) => returning.has(verb) && faultUs !== null && atUs >= faultUs)?.atUs ?? null,
 		untilUs,
 		firstHolder: vipHolder(chain) ?? -1,
 		machineOf: process => processAt(chain.simulation.world, process).machine,

@@ -28,6 +28,8 @@ export type Scenario = {
 	readonly faults: readonly string[];
 	readonly untilMs: number;
 	readonly measures: readonly MeasureName[];
+	/** From which of its faults the measures count, where what comes first breaks nothing yet. @default 0 */
+	readonly measuredFault?: number;
 	/** Etcd members that stand ready beside the cluster, each on a machine of its own. */
 	readonly spareEtcd?: number;
 	/** Machines of others on the same wire that speak VRRP with the same router id, each for an address of its own. */

@@ -77,6 +77,12 @@ test('the full-screen program loads neither the planner nor YAML nor the schemas
 	t.deepEqual(inputsOf(outputOf('source/ui/run-app.tsx')).filter(input => /node_modules\/(?:yaml|zod)\/|source\/planner\//v.test(input)), []);
 });
 
+test('a lesson and its quiz are open before the simulator is loaded', t => {
+	for (const screen of ['ui/run-app', 'ui/screens/lesson/lesson-screen', 'ui/screens/quiz/quiz-screen']) {
+		t.deepEqual(inputsOf(outputOf(`source/${screen}.tsx`)).filter(input => /^source\/(?:present\/)?simulation\//v.test(input)), [], screen);
+	}
+});
+
 /** Which rooms a room may import; dynamic imports count as well. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
 	model: [],

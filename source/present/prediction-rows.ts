@@ -16,7 +16,7 @@ function valueText(measure: string, value: number | null, language: Language): s
 	return value === null ? simulateWords.never[language] : (measure.endsWith('Ms') ? `${value} ms` : String(value));
 }
 
-/** What the simulation gave, and the command that gives it again; nothing for other questions. */
+/** What the simulation gave, the command that gives it again, and a blank row; nothing for other questions. */
 export function simulatedRows(question: Question, {language, width}: PageOptions): Row[] {
 	if (question.type !== 'predict') {
 		return [];
@@ -30,6 +30,7 @@ export function simulatedRows(question: Question, {language, width}: PageOptions
 		], width, 2)),
 		...wrapText(words.seeIt[language], width, 'dim'),
 		...wrapRow([span('  '), span(runCommand(question.run), 'code')], width, 4),
+		[],
 	];
 }
 

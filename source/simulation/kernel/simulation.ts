@@ -1,17 +1,9 @@
-import {dequeue, enqueue} from './event-queue.js';
+import {answerConnection, boundEffects, enqueueEvent, type BoundEffects, type Watch} from './bound-effects.js';
+import {dequeue} from './event-queue.js';
 import type {Effects, ProcessId} from './effects.js';
-import {copyNetwork, datagramArrival, linkOf, streamArrival} from './network.js';
-import {happens} from './random.js';
+import {copyNetwork} from './network.js';
 import type {Microseconds} from './time.js';
 import type {Behaviour, Process, World, WorldEvent} from './world.js';
-
-/** Who looks on. Neither changes anything, so that a run with and without onlookers is the same run. */
-export type Watch<Message, Note> = {
-	/** A process, or the world itself (-1), told what happened. */
-	noted?: (note: Note, process: ProcessId, at: Microseconds) => void;
-	/** After every event: where invariants are checked. */
-	happened?: (event: WorldEvent<Message>, world: World<Message>) => void;
-};
 
 /** What runs each kind of process; a process and its behaviour are matched by `kind`, and each kind has a state of its own. */
 export type Behaviours<Message, Note> = ReadonlyMap<string, Behaviour<unknown, Message, Note>>;
@@ -31,14 +23,6 @@ export type Simulation<Message, Note> = {
 	readonly effects: BoundEffects<Message, Note>;
 };
 
-/** The effects of whichever process is stepping: one object for the whole run, since a run makes millions of steps. */
-export type BoundEffects<Message, Note> = Effects<Message, Note> & {now: Microseconds; localNow: Microseconds; self: ProcessId; random: Process<unknown>['random']; diskDelayUs: Microseconds};
-
-function enqueueEvent<Message>(world: World<Message>, event: Omit<WorldEvent<Message>, 'sequence'>): void {
-	const {at, kind, process, from, sentAt, message, transport, timer, generation} = event;
-	enqueue(world.queue, {at, sequence: world.sequence++, kind, process, from, sentAt, message, transport, timer, generation});
-}
-
 /** The process of this place; there is none without one. */
 export function processAt<Message>(world: World<Message>, id: ProcessId): Process<unknown> {
 	return world.processes[id]!;
@@ -55,71 +39,11 @@ export function localTime(process: Process<unknown>, now: Microseconds): Microse
 	return rate === 1 ? localBase + (now - trueBase) : localBase + Math.round((now - trueBase) * rate);
 }
 
-function sendOn<Message, Note>(transport: 'stream' | 'handshake', {world, effects: {self: from}}: Simulation<Message, Note>, to: ProcessId, message: Message): void {
-	const link = linkOf(world.network, processAt(world, from).machine, processAt(world, to).machine);
-	const at = streamArrival(link, world.now, world.networkRandom);
-	if (at >= 0) {
-		enqueueEvent(world, {at, kind: 'deliver', process: to, from, sentAt: world.now, message, transport, timer: '', generation: 0});
-	}
-}
-
-function boundEffects<Message, Note>(simulationOf: () => Simulation<Message, Note>): BoundEffects<Message, Note> {
-	const effects: BoundEffects<Message, Note> = {
-		now: 0,
-		localNow: 0,
-		self: -1,
-		random: {a: 0, b: 0, c: 0, counter: 0},
-		diskDelayUs: 0,
-		send(to, message) {
-			sendOn('stream', simulationOf(), to, message);
-		},
-		connect(to, message) {
-			sendOn('handshake', simulationOf(), to, message);
-		},
-		sendDatagram(to, message) {
-			const {world} = simulationOf();
-			const link = linkOf(world.network, processAt(world, effects.self).machine, processAt(world, to).machine);
-			const copies = happens(world.networkRandom, link.duplicate) ? 2 : 1;
-			for (let copy = 0; copy < copies; copy++) {
-				const at = datagramArrival(link, world.now, world.networkRandom);
-				if (at >= 0) {
-					enqueueEvent(world, {at, kind: 'deliver', process: to, from: effects.self, sentAt: world.now, message, transport: 'datagram', timer: '', generation: 0});
-				}
-			}
-		},
-		startTimer(name, delayUs) {
-			const {world} = simulationOf();
-			const process = processAt(world, effects.self);
-			const {rate} = process.clock;
-			const delay = rate === 1 ? delayUs : Math.round(delayUs / rate);
-			process.timers.set(name, world.sequence);
-			enqueueEvent(world, {at: world.now + delay, kind: 'timer', process: effects.self, from: effects.self, sentAt: world.now, message: undefined, transport: 'datagram', timer: name, generation: world.sequence});
-		},
-		stopTimer(name) {
-			processAt(simulationOf().world, effects.self).timers.delete(name);
-		},
-		note(note) {
-			const {watch, world} = simulationOf();
-			watch.noted?.(note, effects.self, world.now);
-		},
-		exit() {
-			const simulation = simulationOf();
-			const {world} = simulation;
-			const process = processAt(world, effects.self);
-			const {restartsAfterUs} = behaviourOf(simulation, process);
-			const {wanted} = process;
-			end(simulation, process.id);
-			if (wanted && restartsAfterUs !== undefined) {
-				startLater(simulation, process.id, restartsAfterUs);
-			}
-		},
-	};
-	return effects;
-}
-
 /** Brings a world and its behaviours together. Nothing has started yet: see `start`. */
 export function simulationOf<Message, Note>(parts: Pick<Simulation<Message, Note>, 'world' | 'behaviours' | 'perform'>): Simulation<Message, Note> {
-	const simulation: Simulation<Message, Note> = {...parts, watch: {}, effects: boundEffects(() => simulation)};
+	const simulation: Simulation<Message, Note> = {...parts, watch: {}, effects: boundEffects(() => simulation, id => {
+		exitOf(simulation, id);
+	})};
 	return simulation;
 }
 
@@ -171,6 +95,17 @@ export function end<Message, Note>(simulation: Simulation<Message, Note>, id: Pr
 	}
 }
 
+/** It ends by itself, and is started again where its behaviour says when. */
+function exitOf<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
+	const process = processAt(simulation.world, id);
+	const {wanted} = process;
+	const {restartsAfterUs} = behaviourOf(simulation, process);
+	end(simulation, id);
+	if (wanted && restartsAfterUs !== undefined) {
+		startLater(simulation, id, restartsAfterUs);
+	}
+}
+
 /** SIGTERM: the process winds up by itself. A frozen one hears of it when it runs again. */
 export function stop<Message, Note>(simulation: Simulation<Message, Note>, id: ProcessId): void {
 	const process = processAt(simulation.world, id);
@@ -210,15 +145,6 @@ export function thaw<Message, Note>(simulation: Simulation<Message, Note>, id: P
 /** Puts something from outside into the queue. */
 export function schedule<Message, Note>(simulation: Simulation<Message, Note>, at: Microseconds, act: Message): void {
 	enqueueEvent(simulation.world, {at, kind: 'act', process: -1, from: -1, sentAt: simulation.world.now, message: act, transport: 'datagram', timer: '', generation: 0});
-}
-
-/** The machine's own answer to a connection: the process has no part in it. */
-function answerConnection<Message>(kind: 'accepted' | 'refused', world: World<Message>, event: WorldEvent<Message>, by: Process<unknown>): void {
-	const link = linkOf(world.network, by.machine, processAt(world, event.from).machine);
-	const at = streamArrival(link, world.now, world.networkRandom);
-	if (at >= 0) {
-		enqueueEvent(world, {...event, at, kind, process: event.from, from: by.id, sentAt: world.now, transport: 'datagram'});
-	}
 }
 
 /** Whether it was sent to an address that the machine does not have. */

@@ -9,7 +9,7 @@ export const compositionSentences: Sentences<CompositionNote> = {
 	fault: ({text, targets}) => tellFault(text, targets),
 	'fault-missed': ({text, why}) => why === 'nobody'
 		? {en: `Nothing happens at "${text}": nobody has that part at this moment.`, zh: `"${text}" 什么也没有发生：此刻没有谁担任这个角色。`}
-		: {en: `Nothing happens at "${text}": it is so already.`, zh: `"${text}" 什么也没有发生：本来就是如此。`},
+		: {en: `Nothing happens at "${text}": it would change nothing.`, zh: `"${text}" 什么也没有发生：它不会改变任何东西。`},
 	'api-probe': untold,
 	'write-probe': untold,
 	'proxy-no-server': (_note, {process}) => ({

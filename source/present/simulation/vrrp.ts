@@ -71,7 +71,7 @@ export const vrrpSentences: Sentences<VrrpNote> = {
 	'vrrp-became-active': ({priority, why, waitedUs}, {process}) => why === 'address-owner'
 		? {en: `${process} owns the address (priority ${priority}): it is MASTER at once and holds the VIP.`, zh: `${process} 是地址的拥有者（优先级 ${priority}）：立即成为 MASTER，持有 VIP。`}
 		: {
-			en: `${process} is MASTER with priority ${priority} and holds the VIP: for ${spanOf(waitedUs)} no advert has come that it would yield to.`,
+			en: `${process} is MASTER with priority ${priority} and holds its VIP: for ${spanOf(waitedUs)} no advert has come that it would yield to.`,
 			zh: `${process} 以优先级 ${priority} 成为 MASTER，持有 VIP：${spanOf(waitedUs)} 内没有收到需要让位的通告。`,
 		},
 	'vrrp-became-backup': becameBackup,

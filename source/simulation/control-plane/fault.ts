@@ -26,7 +26,7 @@ export type Fault = {readonly atUs: Microseconds; readonly deed: FaultDeed; read
 export const faultVerbs = ['kill', 'stop', 'freeze', 'resume', 'restart', 'cut', 'heal', 'delay', 'lose', 'slow-disk', 'fill-disk', 'drift', 'campaign', 'etcdctl'] as const;
 
 /** Targets that are whoever holds the part when the fault happens. */
-export const faultRoles = ['etcd-leader', 'a-follower', 'a-dead-member', 'vip-holder', 'scheduler-leader', 'controller-manager-leader', 'kube-vip-leader'] as const;
+export const faultRoles = ['etcd-leader', 'a-follower', 'another-follower', 'a-dead-member', 'vip-holder', 'scheduler-leader', 'controller-manager-leader', 'kube-vip-leader'] as const;
 export type FaultRole = (typeof faultRoles)[number];
 
 /** The operator's commands, and how many words follow each. */

@@ -42,6 +42,10 @@ function isSoAlready({simulation: {world}}: Chain, {verb}: TargetedDeed, hit: Hi
 			return statuses.every(status => status !== 'frozen');
 		}
 
+		case 'campaign': {
+			return statuses[0] !== 'running';
+		}
+
 		default: {
 			return false;
 		}

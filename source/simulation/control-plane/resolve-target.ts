@@ -36,9 +36,10 @@ export function etcdLeader(chain: Chain): ProcessId | null {
 	return leaders.sort((left, right) => etcdState(chain, right).raft.term - etcdState(chain, left).raft.term)[0] ?? null;
 }
 
-function follower(chain: Chain): ProcessId | null {
+/** Members that run and do not lead, in the order of their names. */
+function followers(chain: Chain): readonly ProcessId[] {
 	const leader = etcdLeader(chain);
-	return chain.places.etcd.find(id => id !== leader && runs(chain, id)) ?? null;
+	return chain.places.etcd.filter(id => id !== leader && runs(chain, id));
 }
 
 /** Whose machine has the VIP; of several (a split, or what a killed keepalived left) the first that runs, else the first. */
@@ -61,7 +62,11 @@ export function roleHolder(chain: Chain, role: FaultRole): ProcessId | null {
 		}
 
 		case 'a-follower': {
-			return follower(chain);
+			return followers(chain)[0] ?? null;
+		}
+
+		case 'another-follower': {
+			return followers(chain)[1] ?? null;
 		}
 
 		case 'a-dead-member': {
@@ -133,7 +138,7 @@ function targetsOf({deed}: Fault): readonly FaultTarget[] {
 
 /** Only a member of etcd stands for election. */
 function refuseCampaign({simulation: {world}, places}: Chain, {deed, text}: Fault): void {
-	const candidates = ['etcd-leader', 'a-follower', ...[...places.etcd, ...places.spareEtcd].map(id => processAt(world, id).name)];
+	const candidates = ['etcd-leader', 'a-follower', 'another-follower', ...[...places.etcd, ...places.spareEtcd].map(id => processAt(world, id).name)];
 	if (deed.verb === 'campaign' && !candidates.includes(deed.target)) {
 		throw new UserError({
 			en: `The fault ${quoted(text)}: ${quoted(deed.target)} is no member of etcd; wanted ${candidates.join(', ')}.`,

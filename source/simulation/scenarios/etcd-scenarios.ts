@@ -66,7 +66,7 @@ export const etcdScenarios: readonly Scenario[] = [
 		protocols: ['raft'],
 		parts: ['etcd'],
 		settings: {'etcd.preVote': false, 'etcd.checkQuorum': false},
-		faults: ['5s kill etcd-leader', '5.3s campaign etcd-1', '5.3s campaign etcd-2', '5.3s campaign etcd-3'],
+		faults: ['5s kill etcd-leader', '5.3s campaign a-follower', '5.3s campaign another-follower'],
 		untilMs: 15_000,
 		measures: ['etcdLeaderGapMs', 'writeOutageMs'],
 	},

@@ -51,6 +51,14 @@ test('roles go to whoever has them at this moment', t => {
 	t.not(nameOf(running, 'scheduler-leader'), scheduler);
 });
 
+test('a follower is a member that runs and does not lead, whoever leads', t => {
+	for (const seed of [1, 2, 3, 4, 5, 6]) {
+		const running = runningChain({seed, parts: ['etcd'], endpoint: 'none'});
+		t.regex(String(nameOf(running, 'a-follower')), /^etcd-\d$/v);
+		t.not(nameOf(running, 'a-follower'), nameOf(running, 'etcd-leader'));
+	}
+});
+
 test('of two etcd leaders the one of the higher term counts', t => {
 	const running = runningChain();
 	const old = String(nameOf(running, 'etcd-leader'));

@@ -79,12 +79,13 @@ test('stop, freeze and resume of a machine are those of its programs', t => {
 
 test('a deed that would change nothing is told as that, and does nothing', t => {
 	const running = runningChain();
-	hit(running, 'resume etcd-1', 'kill etcd-1', 'kill etcd-1', 'stop etcd-1', 'freeze etcd-1', 'resume node-2', 'kill node-3', 'kill node-3', 'freeze haproxy-2', 'freeze haproxy-2');
+	hit(running, 'resume etcd-1', 'kill etcd-1', 'kill etcd-1', 'stop etcd-1', 'freeze etcd-1', 'campaign etcd-1', 'resume node-2', 'kill node-3', 'kill node-3', 'freeze haproxy-2', 'freeze haproxy-2');
 	t.deepEqual(missed(running), [
 		['0s resume etcd-1', 'already'],
 		['0s kill etcd-1', 'already'],
 		['0s stop etcd-1', 'already'],
 		['0s freeze etcd-1', 'already'],
+		['0s campaign etcd-1', 'already'],
 		['0s resume node-2', 'already'],
 		['0s kill node-3', 'already'],
 		['0s freeze haproxy-2', 'already'],

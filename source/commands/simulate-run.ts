@@ -10,10 +10,10 @@ import type {ExitCode, Shell} from './shell.js';
 
 /** What was run, what happened, and what was measured of it. */
 function toldRows({run, entries, measures}: FinishedRun, shell: Shell): Row[] {
-	const {scenario, options, chain: {settings, places}, untilUs, nameOf} = run;
+	const {scenario, options, chain: {settings, places}, untilUs, isWarm, nameOf} = run;
 	const names = {nameOf, serverName: (index: number) => nameOf(places.apiservers[index]!), tickMs: settings['etcd.heartbeatMs']};
 	return [
-		...runHeader({scenario, settings, added: options.faults, untilMs: inMilliseconds(untilUs), seeds: [{text: String(options.seed)}]}, shell),
+		...runHeader({scenario, settings, added: options.faults, untilMs: inMilliseconds(untilUs), isWarm, seeds: [{text: String(options.seed)}]}, shell),
 		[],
 		...narrationRows(narration(entries, names, {nowUs: untilUs}), shell.language, shell.width),
 		[],

@@ -25,6 +25,10 @@ export const simulateWords = {
 	seed: {en: 'Seed', zh: '种子'},
 	until: {en: 'Until', zh: '直到'},
 	differs: {en: 'Set', zh: '设置'},
+	cold: {
+		en: 'Within three minutes not everything became well (a leader, the VIP, Leases, nodes): the run begins as it is.',
+		zh: '三分钟内并非一切都恢复正常（Leader、VIP、Lease、节点）：运行就从这个状态开始。',
+	},
 	usual: (value: string): Text => ({en: ` (usually ${value})`, zh: `（默认 ${value}）`}),
 	staged: {en: 'Happens', zh: '发生'},
 	/** Behind a fault that a person added. */

@@ -18,6 +18,8 @@ export type RunHeader = {
 	/** Faults that the person added. */
 	readonly added: readonly string[];
 	readonly untilMs: number;
+	/** Whether everything was well before it began. */
+	readonly isWarm?: boolean;
 	/** Which seed or seeds. */
 	readonly seeds: Row;
 };
@@ -35,7 +37,7 @@ export function differing(settings: Settings, language: Language): Span[][] {
 }
 
 /** Scenario, seed, what differs from the programs' defaults, and what is going to happen when. */
-export function runHeader({scenario, settings, added, untilMs, seeds}: RunHeader, {language, width}: Page): Row[] {
+export function runHeader({scenario, settings, added, untilMs, seeds, isWarm = true}: RunHeader, {language, width}: Page): Row[] {
 	const line = (label: string, says: readonly Span[]) => wrapRow(labelRow(label, says), width, labelWidth);
 	const each = (label: string, all: ReadonlyArray<readonly Span[]>) => all.flatMap((says, index) => line(index === 0 ? label : '', says));
 	return [
@@ -49,6 +51,7 @@ export function runHeader({scenario, settings, added, untilMs, seeds}: RunHeader
 			...scenario.faults.map((fault): Span[] => [{text: fault, tone: 'code'}]),
 			...added.map((fault): Span[] => [{text: fault, tone: 'code'}, {text: words.addedHere[language], tone: 'dim'}]),
 		]),
+		...(isWarm ? [] : [[], ...wrapRow([{text: words.cold[language], tone: 'warn'}], width)]),
 	];
 }
 

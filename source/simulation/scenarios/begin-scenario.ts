@@ -41,6 +41,8 @@ export type ScenarioRun = {
 	readonly chain: Chain;
 	readonly staged: Staged<ChainMessage, ChainNote>;
 	readonly untilUs: Microseconds;
+	/** False where what was set does not let everything become well before the scenario begins; also true for logs that are given, and begin cold. */
+	readonly isWarm: boolean;
 	/** The staged faults as they are timed in this run; the ones that were given besides come after them. */
 	readonly ownFaults: readonly Fault[];
 	/** The name of a process; the world's own is empty. */
@@ -95,8 +97,9 @@ export function beginScenario(scenario: Scenario, options: ScenarioOptions): Sce
 	}
 
 	startChain(built, {atOnce: scenario.logs !== undefined});
+	let isWarm = true;
 	if (scenario.logs === undefined) {
-		warmUp(built);
+		isWarm = warmUp(built);
 	} else {
 		keepQuiet(built.places.etcd.map(id => processAt(built.simulation.world, id).state as EtcdServer));
 	}
@@ -113,6 +116,7 @@ export function beginScenario(scenario: Scenario, options: ScenarioOptions): Sce
 		}},
 		untilUs: milliseconds(options.untilMs ?? scenario.untilMs) + (options.untilMs === null ? lastUs : 0),
 		ownFaults,
+		isWarm,
 		nameOf: process => process < 0 ? '' : processAt(built.simulation.world, process).name,
 	};
 }

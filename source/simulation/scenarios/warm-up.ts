@@ -36,13 +36,18 @@ export function isWarm(chain: Chain): boolean {
 	return etcdIsWell && vipIsHeld(chain) && leasesAreHeld && nodesAreReady && places.apiservers.every(id => state<ApiserverProcess>(id).isReady);
 }
 
-/** Lets a control plane that has just been started run until it is well; after three minutes it is taken as it is. */
-export function warmUp(chain: Chain): void {
+/**
+Lets a control plane that has just been started run until it is well; after three minutes it is taken as it is.
+@returns Whether it is well.
+*/
+export function warmUp(chain: Chain): boolean {
 	const {simulation} = chain;
 	for (let at = settleLeastUs; at <= settleMostUs; at += settleStepUs) {
 		runUntil(simulation, at);
 		if (isWarm(chain)) {
-			return;
+			return true;
 		}
 	}
+
+	return false;
 }

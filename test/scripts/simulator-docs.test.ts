@@ -15,7 +15,11 @@ async function textOf(document: string): Promise<string> {
 for (const document of documents) {
 	test(`${document}: its tables are the sources', its outputs the program's (npm run docs writes them)`, async t => {
 		const text = await textOf(document);
-		t.is(await refreshed(text), text);
+		const wanted = (await refreshed(text)).split('\n');
+		const there = text.split('\n');
+		const at = wanted.findIndex((line, index) => line !== there[index]);
+		t.deepEqual({line: at + 1, there: at === -1 ? '' : there[at]}, {line: 0, there: ''}, `wanted: ${wanted[at] ?? ''}`);
+		t.is(there.length, wanted.length);
 	});
 }
 

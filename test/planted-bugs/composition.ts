@@ -48,6 +48,13 @@ export const compositionBugs: readonly PlantedBug[] = [
 		caughtBy: `${tests}/build-chain.test.ts`,
 	},
 	{
+		name: 'TCP sends the first packet of a connection only once',
+		file: `${room}/api-client.ts`,
+		find: 'client.accepted !== connection && waiting.length > 0',
+		replace: 'client.accepted !== connection && waiting.length < 0',
+		caughtBy: `${tests}/endpoint-outages.test.ts`,
+	},
+	{
 		name: 'clients do not hear gratuitous ARPs',
 		file: `${room}/vip-table.ts`,
 		find: 'learnArp(table.cache, (message as GratuitousArp).vip, from, effects.localNow);',

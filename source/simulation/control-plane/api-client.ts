@@ -1,5 +1,5 @@
 import type {Effects, ProcessId} from '../kernel/effects.js';
-import {milliseconds} from '../kernel/time.js';
+import {milliseconds, seconds} from '../kernel/time.js';
 import type {ApiRequest, ApiResponse, ApiResult, Proxied} from './api.js';
 
 /** Where a client's connections go. */
@@ -14,7 +14,7 @@ export type ApiRoute
 export type ApiInner = ApiRequest | ApiResponse;
 export type ApiTraffic = ApiInner | Proxied<ApiInner>;
 
-type Pending = {readonly connection: number};
+type Pending = {readonly connection: number; readonly request: ApiRequest};
 
 /** A program that talks to the apiserver: its connection and what it waits for. */
 export type ApiClient = {
@@ -23,6 +23,10 @@ export type ApiClient = {
 	connection: number | null;
 	/** Which process stands at the other end of the connection. */
 	connectedTo: ProcessId;
+	/** The last connection that was taken at the other end; -1: none has been. */
+	accepted: number;
+	/** How often TCP has sent the first packet of the connection again. */
+	tries: number;
 	readonly pending: Map<number, Pending>;
 };
 
@@ -30,7 +34,7 @@ export type ApiClient = {
 export type ApiOutcome = {readonly requestId: number; readonly result: ApiResult; readonly failure: 'timeout' | 'refused' | 'closed' | null};
 
 export function newApiClient(route: ApiRoute): ApiClient {
-	return {route, nextRequest: 1, connection: null, connectedTo: -1, pending: new Map()};
+	return {route, nextRequest: 1, connection: null, connectedTo: -1, accepted: -1, tries: 0, pending: new Map()};
 }
 
 export function copyApiClient(client: ApiClient): ApiClient {
@@ -62,6 +66,56 @@ export type Ask = {
 	readonly vipHolder: ProcessId | null;
 };
 
+/** How long TCP on Linux waits for an answer to its first packet, before it sends it again (TCP_TIMEOUT_INIT); it doubles each time. */
+const firstRetransmissionUs = seconds(1);
+
+/** The first request of a connection goes with the handshake. */
+function transmit<Message, Note>({route, pending}: ApiClient, request: ApiRequest, {to, connection, last}: {readonly to: ProcessId; readonly connection: number; readonly last: boolean}, effects: Effects<Message | ApiTraffic, Note>): void {
+	if (route.kind === 'direct') {
+		effects.send(to, request);
+		return;
+	}
+
+	const message = {kind: 'proxy-request', connection, client: effects.self, toVip: route.kind === 'vip', last, inner: request} as const;
+	if (route.kind === 'vip' && !last && [...pending.values()].find(each => each.connection === connection)?.request === request) {
+		effects.connect(to, message);
+	} else {
+		effects.send(to, message);
+	}
+}
+
+/** The machine at the other end has taken a connection. */
+export function acceptedApi<Message, Note>(client: ApiClient, message: ApiTraffic, effects: Effects<Message, Note>): void {
+	if (message.kind === 'proxy-request' && message.connection === client.connection) {
+		client.accepted = message.connection;
+		effects.stopTimer(`api-connect/${message.connection}`);
+	}
+}
+
+/**
+A connection to the VIP that nobody has taken yet: whoever has the address by now is asked once more. False where the timer is none.
+@param vipHolder As for `askApi`; asked only where somebody waits.
+*/
+export function reconnectApi<Message, Note>(client: ApiClient, timer: string, vipHolder: () => ProcessId | null, effects: Effects<Message | ApiTraffic, Note>): boolean {
+	if (!timer.startsWith('api-connect/')) {
+		return false;
+	}
+
+	const connection = Number(timer.slice('api-connect/'.length));
+	const waiting = [...client.pending].filter(([, each]) => each.connection === connection);
+	if (client.connection === connection && client.accepted !== connection && waiting.length > 0) {
+		client.tries++;
+		effects.startTimer(timer, firstRetransmissionUs * (2 ** client.tries));
+		const to = vipHolder();
+		client.connectedTo = to ?? -1;
+		for (const [, {request}] of to === null ? [] : waiting) {
+			transmit(client, request, {to: client.connectedTo, connection, last: false}, effects);
+		}
+	}
+
+	return true;
+}
+
 /** Sends a request; its outcome comes from `receiveApi`, `fireApi` or `refusedApi`, always. Answers the request's number. */
 export function askApi<Message, Note>(client: ApiClient, {inner, timeoutMs, fresh, vipHolder}: Ask, effects: Effects<Message | ApiTraffic, Note>): number {
 	// Numbers of a process never repeat, and differ from those of all others.
@@ -69,14 +123,20 @@ export function askApi<Message, Note>(client: ApiClient, {inner, timeoutMs, fres
 	const to = client.route.kind === 'vip' ? vipHolder : client.route.to;
 	if (client.connection === null || fresh || (client.route.kind === 'vip' && to !== client.connectedTo)) {
 		client.connection = requestId;
+		client.tries = 0;
 		client.connectedTo = to ?? -1;
 	}
 
-	client.pending.set(requestId, {connection: client.connection});
+	const request = inner(requestId);
+	const {connection} = client;
+	client.pending.set(requestId, {connection, request});
 	effects.startTimer(`api-timeout/${requestId}`, milliseconds(timeoutMs));
+	if (connection === requestId && client.route.kind === 'vip' && !fresh) {
+		effects.startTimer(`api-connect/${connection}`, firstRetransmissionUs);
+	}
+
 	if (to !== null) {
-		const message = inner(requestId);
-		effects.send(to, client.route.kind === 'direct' ? message : {kind: 'proxy-request', connection: client.connection, client: effects.self, toVip: client.route.kind === 'vip', last: fresh, inner: message});
+		transmit(client, request, {to, connection, last: fresh}, effects);
 	}
 
 	if (fresh) {

@@ -5,7 +5,9 @@ import type {Behaviour} from '../kernel/world.js';
 import {copyKubelet, dieKubelet, type Kubelet, type KubeletAsk, type KubeletOutcome} from '../node-lifecycle/kubelet-state.js';
 import {fireKubelet, kubeletAnswered, startKubelet} from '../node-lifecycle/kubelet.js';
 import type {KubeletFailure} from '../node-lifecycle/notes.js';
-import {askApi, closeConnection, copyApiClient, dieApiClient, fireApi, receiveApi, refusedApi, type ApiClient, type ApiOutcome} from './api-client.js';
+import {
+	acceptedApi, askApi, closeConnection, copyApiClient, dieApiClient, fireApi, receiveApi, reconnectApi, refusedApi, type ApiClient, type ApiOutcome,
+} from './api-client.js';
 import type {ApiOperation, ApiResult} from './api.js';
 import type {ChainMessage} from './messages.js';
 import {leaseKey, nodePrefix, nodesIn, podKey, statusKey, type NodeStatus, type PodObject} from './node-objects.js';
@@ -169,11 +171,20 @@ export const kubeletBehaviour: Behaviour<KubeletProcess, ChainMessage, ChainNote
 			return;
 		}
 
+		if (reconnectApi(state.client, timer, () => state.table && vipListener(state.table, effects), effects)) {
+			return;
+		}
+
 		const outcome = fireApi(state.client, timer, effects);
 		if (outcome) {
 			settle(state, outcome, effects);
 		} else {
 			askAll(state, fireKubelet(state.kubelet, timer, effects) ?? [], effects);
+		}
+	},
+	accepted(state, _by, message, effects) {
+		if (message.kind === 'proxy-request') {
+			acceptedApi(state.client, message, effects);
 		}
 	},
 	refused(state, _by, message, effects) {

@@ -93,3 +93,17 @@ test('a split heals without a word: where the address was taken away nobody refu
 	t.true(lost.some(failures => failures.length >= 39 && failures.every(failure => failure === 'timeout')));
 	t.true(lost.some(failures => failures.length === 0));
 });
+
+test('a kubelet whose connection nobody takes is back with one of TCP\'s next tries, not after its own ten seconds', t => {
+	const running = runningChain({parts: ['etcd', 'apiserver', 'controllers', 'load-balancer', 'kubelet'], set: ['node.localKubelets=false'], warmMs: 40_000, probes: []});
+	const fronts = [1, 2, 3].flatMap(index => [`haproxy-${index}`, `keepalived-${index}`]);
+	hit(running, ...fronts.map(name => `kill ${name}`));
+	run(running, 30_000);
+	hit(running, ...fronts.map(name => `restart ${name}`));
+	// Nobody has the VIP for the down interval, 3.6 s; what is asked then is sent again after 1, 3 and 7 s.
+	run(running, 3700 + 7000);
+	const contacts = running.told.flatMap(({process, note}) => note.kind === 'kubelet-lost-contact' || note.kind === 'kubelet-regained-contact' ? [{process, kind: note.kind}] : []);
+	for (const kubelet of [1, 2, 3, 4, 5, 6].map(index => `kubelet-${index}`)) {
+		t.deepEqual(contacts.filter(({process}) => process === kubelet).map(({kind}) => kind), ['kubelet-lost-contact', 'kubelet-regained-contact'], kubelet);
+	}
+});

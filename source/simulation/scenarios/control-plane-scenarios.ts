@@ -51,7 +51,7 @@ export const controlPlaneScenarios: readonly Scenario[] = [
 	{
 		id: 'load-balancer-lost',
 		title: {en: 'Every load balancer is lost for ten minutes', zh: '所有负载均衡器消失十分钟'},
-		about: {en: 'Every apiserver is well, and the workers cannot reach one. What does the control plane do to nodes that are fine?', zh: '每个 apiserver 都健康，而工作节点一个也到不了。控制平面会对完好的节点做什么？'},
+		about: {en: 'Every apiserver is well, and the workers cannot reach one. Control planes ask their own (with --set node.localKubelets=false, as before kubeadm 1.33, they cannot reach one either). What does the control plane do to nodes that are fine?', zh: '每个 apiserver 都健康，而工作节点一个也到不了。控制平面节点访问的是本机的 apiserver（--set node.localKubelets=false 时像 kubeadm 1.33 之前那样，一个也到不了）。控制平面会对完好的节点做什么？'},
 		protocols: ['node-lifecycle', 'vrrp', 'health-check'],
 		parts: everything,
 		faults: [

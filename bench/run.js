@@ -1,7 +1,7 @@
 /*
 Start-up, first frame and keys of the built program, as ratios to an empty `node` start of the same run: absolute times say
 little on a shared machine. `npm run bench`; with `-- --peers` np and create-ink-app are installed into a temporary folder and
-run side by side.
+run side by side. Last, the simulator's screen: frames, processor time, seeks.
 */
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
@@ -9,6 +9,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {interleave, median, quantile, timeProcess} from './measure.js';
+import {playing, seekTimesMs} from './simulator.js';
 import {firstFrameMs, keyTimesMs} from './terminal.js';
 
 const runs = Number(process.env.RUNS ?? 21);
@@ -57,3 +58,12 @@ console.log(`${'first frame of the TUI'.padEnd(28)} ${median(frames).toFixed(0).
 
 const keys = await keyTimesMs(node, [program], {environment, presses: 300});
 console.log(`${'a key to its frame'.padEnd(28)} p50 ${median(keys).toFixed(1)} ms, p99 ${quantile(keys, 0.99).toFixed(1)} ms of ${keys.length} at 80x24  (budget 16 ms at p99${quantile(keys, 0.99) <= 16 ? '' : ', EXCEEDED'})`);
+
+for (const {columns, rows} of [{columns: 80, rows: 24}, {columns: 200, rows: 60}]) {
+	const {framesPerSecond, share} = await playing(node, program, {environment, directory, columns, rows, forMs: 10_000});
+	const isWithin = Math.round(framesPerSecond) >= 30 && share <= 0.25;
+	console.log(`${`the simulator at ${columns}x${rows}`.padEnd(28)} ${framesPerSecond.toFixed(1)} frames/s, ${(100 * share).toFixed(1)} % of a core  (budget 30 frames/s, 25 %${isWithin ? '' : ', EXCEEDED'})`);
+}
+
+const seeks = await seekTimesMs(node, program, {environment, presses: 100});
+console.log(`${'a seek in 700 s to its frame'.padEnd(28)} p50 ${median(seeks).toFixed(1)} ms, p99 ${quantile(seeks, 0.99).toFixed(1)} ms of ${seeks.length} at 80x24  (budget 50 ms at p99${quantile(seeks, 0.99) <= 50 ? '' : ', EXCEEDED'})`);

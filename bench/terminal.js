@@ -2,9 +2,10 @@ import {performance} from 'node:perf_hooks';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 
-function open(command, words, environment) {
+/** Starts a program in a terminal of its own. */
+export function open(command, words, environment, {columns = 80, rows = 24} = {}) {
 	const {CI, CONTINUOUS_INTEGRATION, NO_COLOR, ...rest} = environment;
-	return spawn(command, words, {cols: 80, rows: 24, name: 'xterm-256color', env: {...rest, TERM: 'xterm-256color'}});
+	return spawn(command, words, {cols: columns, rows, name: 'xterm-256color', env: {...rest, TERM: 'xterm-256color'}});
 }
 
 /** From the start of the process to the first output that shows the wanted text, in milliseconds. */
@@ -26,8 +27,8 @@ export async function firstFrameMs(command, words, {environment, wanted}) {
 	return took;
 }
 
-/** From writing an arrow key to the last byte of the frame that it causes, in milliseconds, one by one. */
-export async function keyTimesMs(command, words, {environment, presses}) {
+/** From writing a key to the last byte of the frame that it causes, in milliseconds, one by one. @param keys By default arrows down and up, `presses` of them. */
+export async function keyTimesMs(command, words, {environment, presses, keys = Array.from({length: presses}, (_, press) => press % 2 === 0 ? '\u001B[B' : '\u001B[A'), settleMs = 0}) {
 	const child = open(command, words, environment);
 	let lastData = 0;
 	let bytes = 0;
@@ -39,11 +40,12 @@ export async function keyTimesMs(command, words, {environment, presses}) {
 		await sleep(20);
 	}
 
+	await sleep(settleMs);
 	const times = [];
-	for (let press = 0; press < presses; press++) {
+	for (const key of keys) {
 		const before = bytes;
 		const start = performance.now();
-		child.write(press % 2 === 0 ? '\u001B[B' : '\u001B[A');
+		child.write(key);
 		while (bytes === before && performance.now() - start < 2000) {
 			await sleep(1);
 		}

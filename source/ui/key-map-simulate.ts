@@ -30,14 +30,14 @@ export const simulateKeys = {
 		},
 		step: {
 			keys: ['left', 'right', 'h', 'l'],
-			shown: '← → h l',
+			shown: '←→ h l',
 			label: {en: 'step', zh: '单步'},
 			does: {en: 'back to the last thing that was told, or on to the next', zh: '回到上一件讲过的事，或到下一件'},
 			command: simulate,
 		},
 		speed: {
 			keys: ['+', '-', '=', '_'],
-			shown: '+ -',
+			shown: '+-',
 			label: {en: 'speed', zh: '速度'},
 			does: {en: 'up to 1000x, down to 1/1000x, where messages are seen on their way', zh: '最快 1000x，最慢 1/1000x：慢到能看见途中的消息'},
 			command: simulate,
@@ -136,7 +136,7 @@ export const simulateKeys = {
 		close: {
 			keys: ['escape', 'backspace', 'n'],
 			shown: 'Esc',
-			label: {en: 'back', zh: '返回'},
+			label: {en: 'close', zh: '关闭'},
 			does: {en: 'go back one question, or close', zh: '回到上一问，或关闭'},
 			command: withFault,
 		},

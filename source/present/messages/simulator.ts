@@ -48,8 +48,8 @@ export const simulator = {
 	leases: {en: 'Leases', zh: 'Lease'},
 	nobody: {en: 'nobody', zh: '无人'},
 	left: (time: string): Text => ({en: `${time} left`, zh: `剩 ${time}`}),
-	ranOut: {en: 'has run out', zh: '已过期'},
-	leadingToo: (names: readonly string[]): Text => ({en: `acts: ${names.join(', ')}`, zh: `仍在工作：${names.join('、')}`}),
+	ranOut: {en: 'expired', zh: '已过期'},
+	leadingToo: (names: readonly string[]): Text => ({en: `acts: ${names.join(', ')}`, zh: `并存：${names.join('、')}`}),
 	nodes: {en: 'Nodes', zh: '节点'},
 	unknownToApi: {en: 'unknown to the API', zh: 'API 中没有'},
 	pods: (pods: number, terminating: number): Text => ({
@@ -101,7 +101,7 @@ export const simulator = {
 	to: {en: 'to', zh: '发往'},
 	due: (time: string): Text => ({en: `in ${time}`, zh: `${time} 后`}),
 	legend: {
-		en: 'A append  H heartbeat  P pre-vote  V vote  S snapshot  R read  W write passed on; small: the answer',
-		zh: 'A 追加  H 心跳  P 预投票  V 投票  S 快照  R 读  W 转交写入；小写为应答',
+		en: 'A append, H heartbeat, P pre-vote, V vote, S snapshot, R read; small: answer',
+		zh: 'A 追加  H 心跳  P 预投票  V 投票  S 快照  R 读；小写为应答',
 	},
 };

@@ -17,6 +17,8 @@ export type Story = {
 	readonly names: NarrationNames;
 	readonly notes: Placed[];
 	readonly probes: Readonly<Record<'api-probe' | 'write-probe', Shelf>>;
+	/** Who has become the leader, and not committed anything yet. */
+	readonly elected: Set<number>;
 	read: number;
 	lines: readonly NarrationLine[];
 	/** What the lines were made of. */
@@ -27,7 +29,7 @@ export type Story = {
 
 export function newStory(names: NarrationNames): Story {
 	const shelf = (): Shelf => ({kept: [], waiting: [], failedUs: Number.NEGATIVE_INFINITY});
-	return {names, notes: [], probes: {'api-probe': shelf(), 'write-probe': shelf()}, read: 0, lines: [], madeOf: [0, 0, -1], age: 0};
+	return {names, notes: [], probes: {'api-probe': shelf(), 'write-probe': shelf()}, elected: new Set(), read: 0, lines: [], madeOf: [0, 0, -1], age: 0};
 }
 
 /** A probe is known a second after it was sent at the latest; what is further than this from every failure is no part of an outage. */
@@ -49,13 +51,25 @@ function keepProbe(shelf: Shelf, placed: Placed, ok: boolean): void {
 	}
 }
 
+/**
+Whether a narration may want it: what comes before or after decides how some notes are told. Commits come by the thousand, and of
+those only a new leader's first is ever told.
+*/
+function matters({elected}: Story, {process, note}: ChainEntry): boolean {
+	if (note.kind === 'raft-became-leader') {
+		elected.add(process);
+	}
+
+	return note.kind === 'raft-committed' ? note.role === 'leader' && elected.delete(process) : tellingOf(note) !== 'never';
+}
+
 function readOn(story: Story, entries: readonly ChainEntry[], told: number): void {
 	for (; story.read < told; story.read++) {
 		const entry = entries[story.read]!;
 		const {note} = entry;
 		if (note.kind === 'api-probe' || note.kind === 'write-probe') {
 			keepProbe(story.probes[note.kind], {index: story.read, entry}, note.ok);
-		} else if (tellingOf(note) === 'always') {
+		} else if (matters(story, entry)) {
 			story.notes.push({index: story.read, entry});
 		}
 	}

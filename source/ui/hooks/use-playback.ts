@@ -1,7 +1,7 @@
 import {useEffect, useRef} from 'react';
 
-/** At most 30 frames a second: more is not seen, and a slow line would fall behind. */
-const frameMs = 34;
+/** Thirty frames a second: more is not seen, and a slow line would fall behind. */
+const frameMs = 33;
 
 /** A screen reader says every frame: once in a while is enough. */
 const spokenFrameMs = 2000;

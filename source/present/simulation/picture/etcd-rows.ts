@@ -55,9 +55,18 @@ export function termsRow({terms, lastIndex, commitIndex}: MemberPicture, width: 
 	return [span(from > 0 || !isWhole ? '…' : '', 'dim'), span(known), ...(open === undefined ? [] : [span('|', 'accent'), span(open, 'warn')])];
 }
 
+/** What a member has on its way, by the numbers of those it goes to: `A→23`. */
 function sendsText({id}: MemberPicture, members: readonly MemberPicture[], flights: readonly Flight[]): string {
 	const number = new Map(members.map((member, index) => [member.id, index + 1]));
-	return flights.filter(({from, to}) => from === id && number.has(to)).map(({kind, to}) => `${letterOf(kind)}→${number.get(to)!}`).join(' ');
+	const sent = new Map<string, number[]>();
+	for (const {from, to, kind} of flights) {
+		if (from === id && number.has(to)) {
+			const letter = letterOf(kind);
+			sent.set(letter, [...sent.get(letter) ?? [], number.get(to)!]);
+		}
+	}
+
+	return [...sent].map(([letter, to]) => `${letter}→${to.sort((left, right) => left - right).join('')}`).join(' ');
 }
 
 /** Members below each other: role, term, log, commit index; beside them a link to each of the others with what is on it, or the logs. */
@@ -92,7 +101,7 @@ export function etcdRows({members, flights, isCut, wantsLogs}: EtcdTable, {langu
 				? members.flatMap((to): Row => to === member
 					? [span(' '.repeat(laneWidth + 1))]
 					: [...lane(laneWidth, {there: flights.filter(flight => flight.from === member.id && flight.to === to.id), isCut: isCut(member, to)}), span(' ')])
-				: [span(sendsText(member, members, flights), 'accent')]),
+				: [span(fitText(sendsText(member, members, flights), room - logWidth), 'accent')]),
 		];
 	})];
 }

@@ -73,7 +73,7 @@ export function nodeRows(nodes: readonly NodePicture[], {language, width}: Page)
 	const lines = Array.from({length: Math.ceil(cells.length / perRow)}, (_, index) => cells.slice(index * perRow, (index + 1) * perRow));
 	return lines.map((line, index): Row => [
 		span(index === 0 ? label : ' '.repeat(displayWidth(label)), 'dim'),
-		...line.flatMap((cell): Row => [...cell, span(' '.repeat(Math.max(0, cellWidth - rowWidth(cell))))]),
+		...line.flatMap((cell, place): Row => [...cell, span(' '.repeat(place === line.length - 1 ? 0 : Math.max(0, cellWidth - rowWidth(cell))))]),
 	]);
 }
 

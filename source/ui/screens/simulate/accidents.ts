@@ -1,14 +1,10 @@
-import type {Language, Text} from '../../../model/language.js';
+import type {Text} from '../../../model/language.js';
 import type {Chain} from '../../../simulation/control-plane/chain.js';
 import {processAt} from '../../../simulation/kernel/simulation.js';
 import type {Scenario} from '../../../simulation/scenarios/scenario.js';
 
 /** Something that goes wrong at the press of a key. */
 export type Accident = {readonly key: string; readonly deed: string; readonly label: Text};
-
-function sameWords(words: string): Text {
-	return {en: words, zh: words};
-}
 
 /** A scenario's own come with or without a time; here they happen now. */
 function withoutTime(fault: string): string {
@@ -19,15 +15,17 @@ function withoutTime(fault: string): string {
 export function usualAccidents({places, simulation: {world}}: Chain): readonly Accident[] {
 	const names = (ids: readonly number[]) => ids.map(id => processAt(world, id).name);
 	const members = names(places.etcd);
+	const [apiserver] = names(places.apiservers);
+	const hasVip = places.keepaliveds.length + places.kubeVips.length > 0;
 	const all: Array<Accident | false> = [
-		members.length > 0 && {key: 'k', deed: 'kill etcd-leader', label: sameWords('kill etcd-leader')},
-		places.keepaliveds.length + places.kubeVips.length > 0 && {key: 'v', deed: 'kill vip-holder', label: sameWords('kill vip-holder')},
-		places.apiservers.length > 0 && {key: 'a', deed: `kill ${names(places.apiservers)[0]!}`, label: sameWords(`kill ${names(places.apiservers)[0]!}`)},
-		places.schedulers.length > 0 && {key: 's', deed: 'kill scheduler-leader', label: sameWords('kill scheduler-leader')},
-		members.length > 0 && {key: 't', deed: 'stop etcd-leader', label: sameWords('stop etcd-leader')},
-		members.length > 0 && {key: 'f', deed: 'freeze etcd-leader', label: sameWords('freeze etcd-leader')},
-		members.length > 1 && {key: 'x', deed: `cut etcd-leader|${members.join(',')}`, label: {en: 'cut etcd-leader off', zh: '隔断 etcd-leader'}},
-		places.haproxies.length > 0 && places.keepaliveds.length > 0 && {key: 'p', deed: 'kill node/vip-holder', label: {en: 'power off the VIP\'s machine', zh: 'VIP 所在机器断电'}},
+		members.length > 0 && {key: 'k', deed: 'kill etcd-leader', label: {en: 'kill leader', zh: '杀 Leader'}},
+		hasVip && {key: 'v', deed: 'kill vip-holder', label: {en: 'kill VIP holder', zh: '杀 VIP 持有者'}},
+		places.keepaliveds.length > 0 && {key: 'p', deed: 'kill node/vip-holder', label: {en: 'power off its machine', zh: '其机器断电'}},
+		apiserver !== undefined && {key: 'a', deed: `kill ${apiserver}`, label: {en: `kill ${apiserver}`, zh: `杀 ${apiserver}`}},
+		places.schedulers.length > 0 && {key: 's', deed: 'kill scheduler-leader', label: {en: 'kill scheduler', zh: '杀 scheduler'}},
+		members.length > 0 && {key: 'f', deed: 'freeze etcd-leader', label: {en: 'freeze leader', zh: '冻结 Leader'}},
+		members.length > 1 && {key: 'x', deed: `cut etcd-leader|${members.join(',')}`, label: {en: 'cut leader off', zh: '隔断 Leader'}},
+		members.length > 0 && {key: 't', deed: 'stop etcd-leader', label: {en: 'stop leader', zh: '停 Leader'}},
 	];
 	return all.filter(each => each !== false);
 }
@@ -58,9 +56,4 @@ export function mendingDeed({simulation: {world}, places}: Chain): string | unde
 	}
 
 	return world.network.links.some(({cut}) => cut) ? 'heal' : undefined;
-}
-
-/** As it stands in the row of accidents. */
-export function accidentLabel({label}: Accident, language: Language): string {
-	return label[language];
 }

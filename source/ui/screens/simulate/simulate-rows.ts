@@ -6,6 +6,7 @@ import {inspectable, inspectionRows} from '../../../present/simulation/inspectio
 import {narrationRows} from '../../../present/simulation/narration-rows.js';
 import type {NarrationLine} from '../../../present/simulation/narration-line.js';
 import {lastTries} from '../../../present/simulation/picture/client-row.js';
+import {spokenRows} from '../../../present/simulation/picture/spoken-rows.js';
 import {hasChain, pictureRows, type PictureView, type Scene} from '../../../present/simulation/picture/picture-rows.js';
 import {pictureOf} from '../../../present/simulation/picture/picture.js';
 import {seekBarRow} from '../../../present/simulation/seek-bar.js';
@@ -66,10 +67,10 @@ export function accidentRow(accidents: readonly Accident[], language: Language, 
 	const more = {key: 'm', label: {en: 'more', zh: '更多'}};
 	const items = (count: number): Row => [
 		span(`${words.accidents[language]}  `, 'dim'),
-		...[...accidents.slice(0, count), mend, more].flatMap(({key, label}): Row => [span(key, 'key'), span(` ${label[language]}   `, 'dim')]),
+		...[...accidents.slice(0, count), mend, more].flatMap(({key, label}, index): Row => [span(`${index === 0 ? '' : '   '}${key}`, 'key'), span(` ${label[language]}`, 'dim')]),
 	];
 	let count = accidents.length;
-	while (count > 0 && rowWidth(items(count)) - 3 > width) {
+	while (count > 0 && rowWidth(items(count)) > width) {
 		count--;
 	}
 
@@ -193,7 +194,7 @@ export function simulateRows({scene, bar, says, story, panel, isInspecting, acci
 export function linearRows({scene, bar, says, story, panel, accidents}: SimulateParts, {language, width, height}: Page): Row[] {
 	const room = Math.max(3, Number.isFinite(height) ? height - 3 : 8);
 	const told = panel(width, room) ?? newest(story(width), room);
-	return [bar, ...says, ...told, [], ...pictureRows(scene, 'both', {language, width: Math.max(width, 60)}).filter(row => row.length > 0).flatMap(row => wrapRow(row, width, 2)), ...wrapRow(accidents, width, 2)];
+	return [bar, ...says, ...told, [], ...spokenRows(scene, {language, width}), ...wrapRow(accidents, width, 2)];
 }
 
 /** The rows of the story, wrapped once for each time something is told. */
@@ -218,7 +219,8 @@ export function simulatePage(session: Session, state: SimulateState, page: Page 
 	const step = stepOf(session, state);
 	const parts: SimulateParts = {
 		scene: sceneOf(session, state),
-		bar: barRow(session, state, page),
+		// Nobody wants to hear a bar spelled out.
+		bar: barRow(session, state, Number.isFinite(page.height) ? page : {...page, width: 0}),
 		says: saysRows(state, session, {...page, width: isWide ? storyWidth : width}),
 		story: wrappedStory(session, state, language),
 		panel: (columns, room) => panelRows(session, state, step, {language, width: columns, height: room}),

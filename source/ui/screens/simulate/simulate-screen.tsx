@@ -6,6 +6,7 @@ import {Frame, useFrameLayout} from '../../components/frame.js';
 import {useKeys} from '../../hooks/use-keys.js';
 import {usePlayback} from '../../hooks/use-playback.js';
 import {useScreenState} from '../../hooks/use-screen-state.js';
+import {keyMap} from '../../key-map.js';
 import type {ScreenProps} from '../../world.js';
 import {factsOf, hasViews} from './simulate-facts.js';
 import {footerOf} from './simulate-footer.js';
@@ -100,6 +101,7 @@ export function SimulateScreen({world, active, scenario, options = defaultOption
 			rows={simulatePage(session, state, {language, width, height, isLinear})}
 			pageKey={panel.kind === 'inspect' ? `inspect ${panel.index}` : ''}
 			keys={footerOf(panel, {hasViews: hasViews(session)})}
+			{...(panel.kind === 'none' ? {} : {lastKeys: [keyMap.everywhere.help, keyMap.everywhere.quit]})}
 		/>
 	);
 }

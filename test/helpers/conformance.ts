@@ -66,9 +66,10 @@ export function realTest(test: TestFn, ...programs: readonly string[]): RealTest
 /**
 Asks again until the answer is the one that is waited for.
 @param withinMs From the first question; generous, since the machine may be busy. @default 15000
+@param everyMs The pause before it asks again. @default 50
 @throws Error with the last answer where it never came.
 */
-export async function until<T>(what: string, ask: () => Promise<T> | T, isRight: (answer: T) => boolean, {withinMs = 15_000}: {withinMs?: number} = {}): Promise<T> {
+export async function until<T>(what: string, ask: () => Promise<T> | T, isRight: (answer: T) => boolean, {withinMs = 15_000, everyMs = 50}: {withinMs?: number; everyMs?: number} = {}): Promise<T> {
 	const end = Date.now() + withinMs;
 	for (;;) {
 		// One question after the other is the point.
@@ -82,6 +83,6 @@ export async function until<T>(what: string, ask: () => Promise<T> | T, isRight:
 			throw new Error(`${what}: not within ${withinMs} ms; last seen: ${JSON.stringify(answer)}`);
 		}
 
-		await delay(50);
+		await delay(everyMs);
 	}
 }

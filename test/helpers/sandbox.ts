@@ -10,14 +10,19 @@ type Where = {
 	readonly input?: string;
 };
 
+/** A piece of what a program wrote, and when it came. */
+export type Heard = {readonly atMs: number; readonly text: string};
+
 /** A program that goes on running until it is stopped or the sandbox is closed. */
 export type RunningProgram = {
 	/** Everything it has written so far, to both outputs. */
 	readonly output: () => string;
 	/** Writes a line to its input. */
 	readonly tell: (line: string) => void;
-	/** Sends it a signal by its number inside the sandbox. */
-	readonly signal: (name: 'TERM' | 'KILL' | 'STOP' | 'CONT') => Promise<void>;
+	/** The same in the pieces in which it came, each with when that was: milliseconds since the epoch. */
+	readonly heard: () => readonly Heard[];
+	/** Sends it a signal by its number inside the sandbox. @returns when, in milliseconds since the epoch. */
+	readonly signal: (name: 'TERM' | 'KILL' | 'STOP' | 'CONT') => Promise<number>;
 	readonly exitCode: () => number | null;
 };
 
@@ -37,12 +42,13 @@ function spawnAsRoot(words: readonly string[]): ChildProcessWithoutNullStreams {
 	return spawn(all[0]!, all.slice(1), {env: environment, cwd: '/'});
 }
 
-function collect(child: ChildProcessWithoutNullStreams): {stdout: string; stderr: string; all: string; exitCode: number | null; closed: Promise<void>} {
-	const state = {stdout: '', stderr: '', all: '', exitCode: null as number | null, closed: Promise.resolve()};
+function collect(child: ChildProcessWithoutNullStreams): {stdout: string; stderr: string; all: string; heard: Heard[]; exitCode: number | null; closed: Promise<void>} {
+	const state = {stdout: '', stderr: '', all: '', heard: [] as Heard[], exitCode: null as number | null, closed: Promise.resolve()};
 	for (const name of ['stdout', 'stderr'] as const) {
 		child[name].setEncoding('utf8').on('data', (text: string) => {
 			state[name] += text;
 			state.all += text;
+			state.heard.push({atMs: Date.now(), text});
 		});
 	}
 
@@ -132,8 +138,9 @@ export async function openSandbox(t: ExecutionContext): Promise<Sandbox> {
 				tell(line) {
 					child.stdin.write(`${line}\n`);
 				},
+				heard: () => state.heard,
 				async signal(name) {
-					await mustRun(['kill', `-${name}`, own]);
+					return Number(await mustRun(['sh', '-c', 'date +%s%3N && kill "-$1" "$2"', 'sh', name, own]));
 				},
 				exitCode: () => state.exitCode,
 			};

@@ -4,7 +4,7 @@ import {until} from './conformance.js';
 
 /*
 Runs inside a sandbox: HTTPS servers on port 6443 that answer /readyz with a status that can be changed, and every other
-path with the name of the server; each question for /readyz is told as `checked NAME`. Lines of input: `ready NAME STATUS`; `hold HOST PORT` opens a connection that stays open and tells
+path with the name of the server; each question for /readyz is told as `checked NAME`. Lines of input: `ready NAME STATUS`, where status 0 is no answer at all; `hold HOST PORT` opens a connection that stays open and tells
 `held NAME`, and `lost NAME` where it is closed.
 */
 const script = `
@@ -25,7 +25,9 @@ for (const server of servers) {
 			console.log('checked ' + name);
 		}
 
-		response.end(name);
+		if (response.statusCode !== 0) {
+			response.end(name);
+		}
 	}).listen(6443, address, () => {
 		listening++;
 		if (listening === servers.length) {

@@ -1,5 +1,5 @@
 import type {Chain} from '../../../simulation/control-plane/chain.js';
-import {operatorCommands, type faultVerbs} from '../../../simulation/control-plane/fault.js';
+import {faultRoles, operatorCommands, type faultVerbs, type FaultRole} from '../../../simulation/control-plane/fault.js';
 import {roleHolder, targetNames} from '../../../simulation/control-plane/resolve-target.js';
 import {processAt} from '../../../simulation/kernel/simulation.js';
 
@@ -44,9 +44,11 @@ const lookers = new Set(['operator', 'write-probe', 'api-probe', 'client']);
 /** Everything there is to be hit here, whoever holds a part first. */
 export function menuTargets(chain: Chain): readonly string[] {
 	const {places} = chain;
-	const has: Readonly<Record<string, boolean>> = {
+	const has: Readonly<Record<FaultRole, boolean>> & Readonly<Partial<Record<string, boolean>>> = {
 		'etcd-leader': places.etcd.length > 0,
 		'a-follower': places.etcd.length > 1,
+		'another-follower': places.etcd.length > 2,
+		'a-dead-member': places.etcd.length > 0,
 		'vip-holder': places.keepaliveds.length + places.kubeVips.length > 0,
 		'scheduler-leader': places.schedulers.length > 0,
 		'controller-manager-leader': places.controllerManagers.length > 0,
@@ -60,14 +62,14 @@ export function menuTargets(chain: Chain): readonly string[] {
 
 /** Who holds a part at this moment, by name; undefined where the target is no part, or nobody holds it. */
 export function holderOf(chain: Chain, target: string): string | undefined {
-	const role = (['etcd-leader', 'a-follower', 'vip-holder', 'scheduler-leader', 'controller-manager-leader', 'kube-vip-leader'] as const).find(each => each === target);
+	const role = faultRoles.find(each => each === target);
 	const id = role === undefined ? null : roleHolder(chain, role);
 	return id === null ? undefined : processAt(chain.simulation.world, id).name;
 }
 
 function wordsOf(chain: Chain, command: string): readonly string[] {
 	const members = [...chain.places.etcd, ...chain.places.spareEtcd].map(id => processAt(chain.simulation.world, id).name);
-	return command === 'put' ? ['10', '400000'] : (command.startsWith('get') ? ['/probe'] : members);
+	return command === 'put' || command === 'delete' ? ['10', '400000'] : (command.startsWith('get') ? ['/probe'] : members);
 }
 
 function askedOf(verb: Verb, chosen: readonly string[]): readonly MenuQuestion[] {

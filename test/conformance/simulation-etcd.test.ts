@@ -161,7 +161,7 @@ async function quorumLost(t: ExecutionContext): Promise<void> {
 }
 
 // Both wait for the server's request timeout of 5.4 s; so they wait together.
-cluster('a frozen leader: what was sent to it hangs for the whole request timeout; no quorum: serializable reads, the list of members (in 3.4) and a snapshot, and no more', async t => {
+cluster('a frozen leader: what was sent to it hangs for the whole request timeout; no quorum: serializable reads, the list of members (in 3.4) and a snapshot, and no more (simplified: a thawed member reads in the order of arrival)', async t => {
 	await Promise.all([frozenLeader(t), quorumLost(t)]);
 });
 
@@ -250,7 +250,7 @@ async function fullDatabase(t: ExecutionContext): Promise<void> {
 }
 
 // Five seconds have to pass until members count as connected: meanwhile another cluster's database is filled.
-cluster('members added, promoted, removed: what etcd refuses, in its own words; a full database: compact, defragment, disarm, in this order and no other', async t => {
+cluster('members added, promoted, removed: what etcd refuses, in its own words; a full database: compact, defragment, disarm, in this order and no other (simplified: a broken connection is noticed within a second, not at once)', async t => {
 	await Promise.all([compare(t, membership, {spare: 2}), fullDatabase(t)]);
 });
 

@@ -1,39 +1,8 @@
-import {Buffer} from 'node:buffer';
-import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {EtcdOperation} from '../../source/simulation/control-plane/etcd/messages.js';
 import {until} from './conformance.js';
-import {quick, saysErrors, saysMembers, type EtcdEvent, type EtcdExperiment, type EtcdTold} from './etcd-experiment.js';
+import {quick, type EtcdEvent, type EtcdExperiment, type EtcdTold} from './etcd-experiment.js';
+import {openGateway, saysOf, wordsOf, type ListedMembers, type Told} from './etcd-gateway.js';
 import type {RunningProgram, Sandbox} from './sandbox.js';
-
-/*
-Runs inside a sandbox and asks etcd's HTTP gateway: each line of input is {id, url, body, patienceMs}, each line of output
-{id, status, body, atMs, tookMs}. A new connection for each question, as a client has that was just started.
-*/
-const script = `
-import http from 'node:http';
-import {createInterface} from 'node:readline';
-
-createInterface({input: process.stdin}).on('line', line => {
-	const {id, url, body, patienceMs} = JSON.parse(line);
-	const begun = performance.now();
-	const tell = (status, text) => console.log(JSON.stringify({id, status, body: text.slice(0, 300_000), tookMs: performance.now() - begun}));
-	const request = http.request(url, {method: body === null ? 'GET' : 'POST', agent: false, timeout: patienceMs}, response => {
-		let text = '';
-		response.setEncoding('utf8').on('data', data => {
-			text += data;
-		}).on('end', () => tell(response.statusCode, text)).on('error', error => tell(0, error.message));
-	});
-	request.on('timeout', () => request.destroy(new Error('no answer')));
-	request.on('error', error => tell(0, error.message));
-	request.end(body ?? undefined);
-});
-console.log('{"id":0}');
-`;
-
-type Told = {readonly id: number; readonly status: number; readonly body: string; readonly tookMs: number};
-
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 export type RealEtcdOptions = {
 	readonly members?: number;
@@ -79,11 +48,10 @@ export async function realEtcd(sandbox: Sandbox, {members = 3, spare = 0, preVot
 			`ip -n ${nameOf(member)} link set eth0 up && ip -n ${nameOf(member)} address add ${addressOf(member)}/24 dev eth0`,
 		].join('\n')),
 	].join('\n')]);
-	const asker = await sandbox.start([process.execPath, '--input-type=module', '--eval', script]);
+	const call = await openGateway(sandbox);
 	const programs = new Map<number, RunningProgram>();
 	const past: string[] = all.map(() => '');
 	const ids = new Map<string, number>();
-	let questions = 0;
 
 	const start: EtcdExperiment['start'] = async member => {
 		const before = programs.get(member);
@@ -109,123 +77,16 @@ export async function realEtcd(sandbox: Sandbox, {members = 3, spare = 0, preVot
 		return Date.now();
 	};
 
-	const call = async (url: string, body: unknown, patienceMs = 20_000): Promise<() => Promise<Told>> => {
-		questions++;
-		const id = questions;
-		asker.tell(JSON.stringify({id, url, body: body === null ? null : JSON.stringify(body), patienceMs}));
-		return async () => {
-			const mark = `{"id":${id},`;
-			const output = await until(`an answer from ${url}`, asker.output, text => text.includes(mark) && text.includes('\n', text.indexOf(mark)), {withinMs: patienceMs + 5000, everyMs: 2});
-			const at = output.indexOf(mark);
-			return JSON.parse(output.slice(at, output.indexOf('\n', at))) as Told;
-		};
-	};
-
 	const post = async (member: number, path: string, body: unknown): Promise<Told> => (await call(`${clientUrl(member)}/v3/${path}`, body))();
-	const listed = async (member: number) => JSON.parse((await post(member, 'cluster/member/list', {})).body) as {members: Array<{ID: string; name?: string; isLearner?: boolean; peerURLs: string[]}>};
+	const listed = async (member: number) => JSON.parse((await post(member, 'cluster/member/list', {})).body) as ListedMembers;
 
 	/** The id that etcd gave a member when it was added; 1, which nobody has, where it never was. */
-	const idOf = async (member: number): Promise<string> => {
-		for (const [id, known] of ids) {
-			if (known === member) {
-				return id;
-			}
-		}
-
-		return '1';
-	};
+	const idOf = (member: number): string => [...ids].find(([, known]) => known === member)?.[0] ?? '1';
 
 	const learnIds = async (from: number): Promise<void> => {
 		for (const {ID: id, peerURLs: [url]} of (await listed(from)).members) {
 			ids.set(id, all.find(member => peerUrl(member) === url)!);
 		}
-	};
-
-	const wordsOf = async (operation: EtcdOperation): Promise<readonly [path: string, body: unknown]> => {
-		switch (operation.kind) {
-			case 'put': {
-				return ['kv/put', {key: base64(operation.key), value: base64(String(operation.value).padEnd(operation.size, ' '))}];
-			}
-
-			case 'delete': {
-				return ['kv/deleterange', {key: base64(operation.key)}];
-			}
-
-			case 'get': {
-				return ['kv/range', {key: base64(operation.key), serializable: operation.serializable}];
-			}
-
-			case 'list': {
-				return ['kv/range', {key: base64(operation.prefix), serializable: operation.serializable}];
-			}
-
-			case 'member-list': {
-				return ['cluster/member/list', {}];
-			}
-
-			case 'member-add': {
-				return ['cluster/member/add', {peerURLs: [peerUrl(operation.member)], isLearner: operation.learner}];
-			}
-
-			case 'member-remove': {
-				return ['cluster/member/remove', {ID: await idOf(operation.member)}];
-			}
-
-			case 'member-promote': {
-				return ['cluster/member/promote', {ID: await idOf(operation.member)}];
-			}
-
-			case 'move-leader': {
-				return ['maintenance/transfer-leadership', {targetID: await idOf(operation.to)}];
-			}
-
-			case 'snapshot-save': {
-				return ['maintenance/snapshot', {}];
-			}
-
-			case 'status': {
-				return ['maintenance/status', {}];
-			}
-
-			case 'compact': {
-				return ['kv/compaction', {revision: String(operation.revision), physical: true}];
-			}
-
-			case 'defragment': {
-				return ['maintenance/defragment', {}];
-			}
-
-			case 'disarm': {
-				return ['maintenance/alarm', {action: 'GET'}];
-			}
-
-			case 'health': {
-				return ['health', null];
-			}
-		}
-	};
-
-	const saysOf = (operation: EtcdOperation, {status, body}: Told): string => {
-		if (operation.kind === 'health') {
-			return /"health":"(?<health>true|false)"/v.exec(body)?.groups?.health ?? body;
-		}
-
-		if (status !== 200) {
-			// What fails in a stream, as a snapshot does, is wrapped once more.
-			const {error} = status === 0 ? {error: body} : JSON.parse(body) as {error: string | {message: string}};
-			return typeof error === 'string' ? error : error.message;
-		}
-
-		if (operation.kind === 'get') {
-			const {kvs = []} = JSON.parse(body) as {kvs?: Array<{value: string}>};
-			return `= ${kvs[0] === undefined ? 'nothing' : Buffer.from(kvs[0].value, 'base64').toString().trim()}`;
-		}
-
-		if (operation.kind === 'member-list') {
-			return saysMembers((JSON.parse(body) as Awaited<ReturnType<typeof listed>>).members.map(({name = '', isLearner = false}) => ({learner: isLearner, started: name !== ''})));
-		}
-
-		return operation.kind === 'status' ? saysErrors((JSON.parse(body) as {errors?: string[]}).errors ?? []) : 'done';
 	};
 
 	/** As etcdctl does it: for each alarm there is. */
@@ -245,7 +106,7 @@ export async function realEtcd(sandbox: Sandbox, {members = 3, spare = 0, preVot
 			return async () => ({says: saysOf(operation, told), tookMs: told.tookMs});
 		}
 
-		const [path, body] = await wordsOf(operation);
+		const [path, body] = wordsOf(operation, {peerUrl, idOf});
 		const answer = await call(body === null ? `${clientUrl(member)}/${path}` : `${clientUrl(member)}/v3/${path}`, body);
 		return async (): Promise<EtcdTold> => {
 			const told = await answer();

@@ -1,4 +1,4 @@
-import {useEffect, useState, type ComponentType, type ReactElement} from 'react';
+import {useEffect, useRef, useState, type ComponentType, type ReactElement} from 'react';
 
 /** A screen whose code is loaded when it is first opened, or before. */
 export type LazyScreen<Props extends object> = {
@@ -19,8 +19,10 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
 
 	function Screen({loading, ...props}: Props & {readonly loading: ReactElement}): ReactElement {
 		const [{error}, setOutcome] = useState<{readonly error?: Error}>({});
+		const wasThere = useRef(Loaded !== undefined);
 		useEffect(() => {
-			if (Loaded) {
+			// The code may have come since it was first drawn: then it has to be drawn once more all the same.
+			if (wasThere.current) {
 				return;
 			}
 

@@ -1,3 +1,4 @@
+import {useEffect, useLayoutEffect, useState} from 'react';
 import test from 'ava';
 import {Text} from 'ink';
 import {ErrorBoundary} from '../../source/ui/components/error-boundary.js';
@@ -51,4 +52,29 @@ test('code that cannot be loaded is an error of the program, not a screen that w
 	await until(() => errors.length > 0);
 	t.is(errors[0], broken);
 	await t.throwsAsync(preload, {is: broken});
+});
+
+test('code that comes just after the screen was drawn without it is drawn all the same', async t => {
+	const {Screen, preload} = lazyScreen(async () => Greeting);
+	function Meanwhile() {
+		useLayoutEffect(() => {
+			void preload();
+		}, []);
+		return loading;
+	}
+
+	/** A screen that is opened later, by a key: React then draws first, and runs effects when there is time. */
+	function Program() {
+		const [isOpen, setIsOpen] = useState(false);
+		useEffect(() => {
+			setTimeout(() => {
+				setIsOpen(true);
+			}, 5);
+		}, []);
+		return isOpen ? <Screen loading={<Meanwhile/>} name='you'/> : null;
+	}
+
+	const app = renderIn(t, <Program/>);
+	await until(() => app.frame().includes('hello you'));
+	t.is(app.frame().trim(), 'hello you');
 });

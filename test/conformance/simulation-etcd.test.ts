@@ -112,21 +112,30 @@ async function frozenLeader(t: ExecutionContext): Promise<void> {
 		await on.until('its answer', async () => (await on.ask(second, get('a'))).says === '= before');
 		note('a follower was frozen for 0.9 s: the term is the same', await on.term(leader) === termBefore);
 		note('it has stood for election', on.events().some(({what, member, term}) => what === 'stands' && member === second && term > termBefore));
-		const at = await on.freeze(leader);
-		const answer = await on.begin(first, put('a', 'to the frozen one'));
+		// Writes every 10 ms: those between the fault and the follower's noticing it are what this is about.
+		const answers: Array<() => Promise<EtcdTold>> = [];
+		const freezing = on.freeze(leader);
+		for (let count = 0; count < 30; count++) {
+			answers.push(await on.begin(first, put('a', 'to the frozen one')));
+			await on.wait(10);
+		}
+
+		const at = await freezing;
 		const {rightOrder, by} = await electionAfter(on, at, leader);
 		note('the next leader has stood for election first', rightOrder);
 		note('a write after the election', await on.ask(by, put('a', 'after')));
-		const hung = await answer();
-		note('the write that was sent to the frozen leader', hung);
+		const hung = (await Promise.all(answers.map(async answer => answer()))).filter(({tookMs}) => tookMs > 1000);
+		note('of the writes that were sent meanwhile some hung', hung.length > 0);
+		note('and all that hung timed out', hung.every(({says}) => isTimeout(says)));
 		await on.resume(leader);
 		await on.until('the old leader follows', async () => await on.leader() === by);
-		// The write that timed out may still be done late: what lay in the frozen one's sockets it reads in any order, and where it
-		// has heard of the next leader first it passes the write on. In the simulator it always reads in the order of arrival.
+		// What timed out may still be done late: peers' proposals are read apart from their other messages (etcd rafthttp/peer.go,
+		// propc and recvc), and where the thawed one has heard of the next leader first it passes them on. The simulator always
+		// reads in the order of arrival.
 		note('what a read gives', ['= after', '= to the frozen one'].includes((await on.ask(leader, get('a'))).says));
-		return hung.tookMs;
+		return hung.map(({tookMs}) => tookMs);
 	});
-	within(t, 'a write to a frozen leader hangs', [real], intervalOf([simulated]));
+	within(t, 'a write to a frozen leader hangs', real, intervalOf(simulated));
 }
 
 async function quorumLost(t: ExecutionContext): Promise<void> {

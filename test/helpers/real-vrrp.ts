@@ -13,7 +13,7 @@ const addressOf = (router: number): string => `10.77.0.1${router}`;
 function configurationOf(router: VrrpRouter, self: number, failFile: string): string {
 	const {priority, preempt, startsAs, hasScript, weight, garpDelayMs, garpMasterRefreshMs, virtualRouterId, vip, peers} = {...defaultVrrpSettings, vip: usualVip, peers: undefined, ...quickVrrp, ...router};
 	return [
-		`global_defs {\n router_id n${self}\n vrrp_version 3\n script_user root\n}`,
+		`global_defs {\n router_id n${self}\n vrrp_version 3\n vrrp_priority -20\n script_user root\n}`,
 		...hasScript ? [`vrrp_script check {\n script "/usr/bin/test ! -e ${failFile}"\n interval 1\n fall 1\n rise 1\n weight ${weight}\n}`] : [],
 		`vrrp_instance v {\n state ${startsAs.toUpperCase()}\n interface eth0\n virtual_router_id ${virtualRouterId}\n priority ${priority}\n advert_int ${quickVrrp.advertMs / 1000}`,
 		...preempt ? [] : [' nopreempt'],

@@ -15,10 +15,12 @@ const nodeLabel = z.string().regex(/^[a-z\d.\-\/]+=[a-zA-Z\d](?:[\w.\-]{0,61}[a-
 const argument = z.string().regex(/^[a-z\-]+=.+$/v);
 const cron = z.string().regex(/^(?:[\d*\/,\-]+ ){4}[\d*\/,\-]+$/v);
 
-/** A server: https, a host, the port. */
+/** A server: https, a host, the port; read as Go's net/url does, which does not judge punycode as the URL of browsers does. */
 function url(port: number[]): z.ZodType<string> {
-	return z.string().refine(text => URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).pathname === '/'
-		&& port.includes(Number(new URL(text).port)) && host.safeParse(new URL(text).hostname.replaceAll(/[\[\]]/gv, '')).success, 'an https URL with the port');
+	return z.string().refine(text => {
+		const {groups} = /^https:\/\/(?:\[(?<address>[\da-f:]+)\]|(?<name>[^\/:?#@\[\]]+)):(?<port>\d+)$/iv.exec(text) ?? {};
+		return port.includes(Number(groups?.port)) && host.safeParse(groups?.address ?? groups?.name).success;
+	}, 'an https URL with the port');
 }
 
 const node = {

@@ -1,4 +1,5 @@
 import {calmNetwork} from '../../source/simulation/kernel/network.js';
+import {newMachine, newWorld, type Program} from '../../source/simulation/kernel/new-world.js';
 import {between, seededRandom} from '../../source/simulation/kernel/random.js';
 import {anyBehaviour, end, freeze, simulationOf, start, thaw, type Simulation} from '../../source/simulation/kernel/simulation.js';
 import {milliseconds} from '../../source/simulation/kernel/time.js';
@@ -46,35 +47,18 @@ const toyBehaviour: Behaviour<ToyState, ToyMessage, ToyNote> = {
 	copy: state => ({...state, seen: [...state.seen]}),
 };
 
-function processOf(id: number, seed: number): Process<ToyState> {
-	return {
-		id,
-		name: `toy-${id + 1}`,
-		kind: 'toy',
-		machine: id,
-		state: {calls: 0, seen: [], peer: 1 - id, onDisk: 0},
-		status: 'stopped',
-		wanted: false,
-		timers: new Map(),
-		held: [],
-		clock: {rate: 1, trueBase: 0, localBase: 0},
-		random: seededRandom(seed, `process/toy-${id + 1}`),
-	};
+function programOf(id: number): Program {
+	return {name: `toy-${id + 1}`, kind: 'toy', machine: id, state: {calls: 0, seen: [], peer: 1 - id, onDisk: 0} satisfies ToyState};
 }
 
 /** Two machines with one program each, both started. */
 export function toySimulation(seed: number): Simulation<ToyMessage, ToyNote> {
-	const world: World<ToyMessage> = {
+	const world = newWorld<ToyMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: ['a', 'b'].map(name => ({name, zone: null, up: true, diskDelayUs: 2000, diskFull: false})),
-		processes: [processOf(0, seed), processOf(1, seed)],
+		machines: ['a', 'b'].map(name => newMachine(name, {diskDelayUs: 2000})),
+		programs: [programOf(0), programOf(1)],
 		network: calmNetwork(2, {delayUs: milliseconds(1), jitter: 0.5}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	const simulation = simulationOf<ToyMessage, ToyNote>({world, behaviours: new Map([['toy', anyBehaviour(toyBehaviour)]]), perform() {
 		throw new Error('Nothing acts in the toy world.');
 	}});

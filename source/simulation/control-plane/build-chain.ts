@@ -1,9 +1,9 @@
 import type {ProcessId} from '../kernel/effects.js';
 import {calmNetwork, type Network} from '../kernel/network.js';
+import {newWorld} from '../kernel/new-world.js';
 import {between, seededRandom} from '../kernel/random.js';
 import {simulationOf, start, startLater} from '../kernel/simulation.js';
 import {milliseconds} from '../kernel/time.js';
-import type {Process, World} from '../kernel/world.js';
 import {chainBehaviours} from './behaviours.js';
 import type {Chain} from './chain.js';
 import type {ChainParts} from './chain-parts.js';
@@ -31,19 +31,12 @@ export function buildChain(parts: ChainParts): Chain & {readonly firstIds: reado
 	const {seed, topology, settings} = parts;
 	const ground = layOut(parts);
 	const {processes, places} = ground;
-	const world: World<ChainMessage> = {
+	const world = newWorld<ChainMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: [...ground.machines],
-		processes: processes.map(({name, kind, machine}, id): Process<unknown> => ({
-			id, name, kind, machine, state: firstStateOf(id, parts, ground), status: 'stopped', wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${name}`),
-		})),
+		machines: ground.machines,
+		programs: processes.map((program, id) => ({...program, state: firstStateOf(id, parts, ground)})),
 		network: networkOf(ground.machines.length, settings),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	const simulation: Chain['simulation'] = simulationOf<ChainMessage, ChainNote>({
 		world,
 		behaviours: chainBehaviours(places, () => simulation.world),

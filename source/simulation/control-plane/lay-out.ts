@@ -1,3 +1,4 @@
+import {newMachine} from '../kernel/new-world.js';
 import type {ProcessId} from '../kernel/effects.js';
 import {milliseconds} from '../kernel/time.js';
 import type {Machine} from '../kernel/world.js';
@@ -30,7 +31,7 @@ export function onMachine({processes}: Pick<Ground, 'processes'>, ids: readonly 
 export function layOut({topology, probes, spareEtcd, strangers}: ChainParts): Ground {
 	const machines: Machine[] = [];
 	const processes: Laid[] = [];
-	const addMachine = (name: string, zone: string | null): number => machines.push({name, zone, up: true, diskDelayUs: fsyncUs, diskFull: false}) - 1;
+	const addMachine = (name: string, zone: string | null): number => machines.push(newMachine(name, {zone, diskDelayUs: fsyncUs})) - 1;
 	const place = (kind: string, machine: number, name: string): ProcessId => processes.push({name, kind, machine}) - 1;
 	const onEach = (kind: string, on: readonly number[], from = 0) => on.map((machine, index) => place(kind, machine, `${kind}-${index + 1 + from}`));
 	const withRole = (role: ChainRole) => topology.machines.flatMap(({roles}, index) => roles.includes(role) ? [index] : []);

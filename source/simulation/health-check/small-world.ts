@@ -1,4 +1,5 @@
 import {linkOf, calmNetwork} from '../kernel/network.js';
+import {newMachine, newWorld, type Program} from '../kernel/new-world.js';
 import {seededRandom} from '../kernel/random.js';
 import {end, freeze, simulationOf, start, thaw, type Simulation} from '../kernel/simulation.js';
 import {milliseconds} from '../kernel/time.js';
@@ -128,37 +129,28 @@ function perform(simulation: Simulation<SmallMessage, HealthCheckNote>, act: Sma
 	}
 }
 
-function processOf<State>(seed: number, id: number, kind: string, state: State): Process<State> {
-	return {id, name: `${kind}-${id}`, kind, machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${kind}-${id}`)};
-}
-
 /**
 One HAProxy and its servers, started: by default in the middle of a quiet life.
 @param options.cold HAProxy starts now instead.
 */
 export function smallWorld(seed: number, settings: Partial<HealthCheckSettings>, {cold = false, count = 3}: {readonly cold?: boolean; readonly count?: number} = {}): SmallWorld {
 	const checkers = Array.from({length: count}, (_, index) => newHealthChecker({...defaultHealthCheckSettings, ...settings}, {server: index + 1, index, position: index, count}));
-	const processes = [
-		processOf<Checking>(seed, 0, 'haproxy', {checkers, isWarm: !cold}),
-		...checkers.map(({server: id}) => processOf<Server>(seed, id, 'server', {answers: 200})),
+	const programs: readonly Program[] = [
+		{name: 'haproxy-0', kind: 'haproxy', machine: 0, state: {checkers, isWarm: !cold} satisfies Checking},
+		...checkers.map(({server: id}) => ({name: `server-${id}`, kind: 'server', machine: id, state: {answers: 200} satisfies Server})),
 	];
-	const world: World<SmallMessage> = {
+	const world = newWorld<SmallMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: processes.map(({id}) => ({name: `node-${id}`, zone: null, up: true, diskDelayUs: 0, diskFull: false})),
-		processes,
-		network: calmNetwork(processes.length, {delayUs: milliseconds(1), jitter: 0.5}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+		machines: programs.map((_, id) => newMachine(`node-${id}`)),
+		programs,
+		network: calmNetwork(programs.length, {delayUs: milliseconds(1), jitter: 0.5}),
+	});
 	const simulation = simulationOf<SmallMessage, HealthCheckNote>({
 		world,
 		behaviours: new Map<string, unknown>([['haproxy', checking], ['server', server]]) as Simulation<SmallMessage, HealthCheckNote>['behaviours'],
 		perform,
 	});
-	for (const {id} of processes) {
+	for (const {id} of world.processes) {
 		start(simulation, id);
 	}
 

@@ -1,4 +1,5 @@
 import {calmNetwork, linkOf} from '../kernel/network.js';
+import {newMachine, newWorld} from '../kernel/new-world.js';
 import {seededRandom} from '../kernel/random.js';
 import {end, freeze, processAt, simulationOf, start, stop, thaw, type Simulation} from '../kernel/simulation.js';
 import {milliseconds, seconds} from '../kernel/time.js';
@@ -144,10 +145,6 @@ function perform(simulation: Simulation<SmallMessage, LeaseNote>, act: SmallMess
 	}
 }
 
-function processOf<State>(id: number, {seed, kind, state, rate}: {readonly seed: number; readonly kind: string; readonly state: State; readonly rate: number}): Process<State> {
-	return {id, name: `${kind}-${id}`, kind, machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [], clock: {rate, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${kind}-${id}`)};
-}
-
 /**
 A small world, started: in the middle of a quiet life, in which the first of the electors holds the Lease.
 @param options.rates How fast each elector's clock runs; as many electors as rates.
@@ -160,20 +157,15 @@ export function smallWorld(seed: number, settings: LeaseSettings, {rates = [1, 1
 	const warm = cold ? null : {record: held, resourceVersion: 1};
 	const store: LeaseStore = {record: cold ? null : held, version: 1, writes: 0, isDown: false};
 	const places = [0, ...rates.map((_, index) => index + 1)];
-	const world: World<SmallMessage> = {
+	const world = newWorld<SmallMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: places.map(id => ({name: `node-${id}`, zone: null, up: true, diskDelayUs: 0, diskFull: false})),
-		processes: [
-			processOf<LeaseStore>(0, {seed, kind: 'store', state: store, rate: 1}),
-			...electors.map((elector, index) => processOf<Seat>(index + 1, {seed, kind: 'elector', state: {elector, warm}, rate: rates[index]!})),
+		machines: places.map(id => newMachine(`node-${id}`)),
+		programs: [
+			{name: 'store-0', kind: 'store', machine: 0, state: store},
+			...electors.map((elector, index) => ({name: `elector-${index + 1}`, kind: 'elector', machine: index + 1, state: {elector, warm} satisfies Seat, rate: rates[index]!})),
 		],
 		network: calmNetwork(places.length, {delayUs: milliseconds(1), jitter: 0.5}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	const simulation = simulationOf<SmallMessage, LeaseNote>({
 		world,
 		behaviours: new Map<string, unknown>([['store', storeBehaviour], ['elector', electorBehaviour]]) as Simulation<SmallMessage, LeaseNote>['behaviours'],

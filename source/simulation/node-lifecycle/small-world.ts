@@ -1,5 +1,6 @@
 import type {Effects} from '../kernel/effects.js';
 import {calmNetwork, linkOf} from '../kernel/network.js';
+import {newMachine, newWorld} from '../kernel/new-world.js';
 import {seededRandom} from '../kernel/random.js';
 import {end, freeze, processAt, simulationOf, start, thaw, type Simulation} from '../kernel/simulation.js';
 import {milliseconds} from '../kernel/time.js';
@@ -165,10 +166,6 @@ function perform(simulation: Simulation<SmallMessage, NodeNote>, act: SmallMessa
 	}
 }
 
-function processOf<State>(seed: number, id: number, kind: string, state: State): Process<State> {
-	return {id, name: `${kind}-${id}`, kind, machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${kind}-${id}`)};
-}
-
 /** A node of a small world: its zone, and what its pods tolerate. */
 export type SmallNode = {readonly zone?: string; readonly tolerations?: ReadonlyArray<number | null>};
 
@@ -194,21 +191,16 @@ export function smallWorld(seed: number, settings: NodeSettings, nodes: readonly
 		},
 	};
 	const machines = nodes.length + 2;
-	const world: World<SmallMessage> = {
+	const world = newWorld<SmallMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: Array.from({length: machines}, (_, id) => ({name: `machine-${id}`, zone: null, up: true, diskDelayUs: 0, diskFull: false})),
-		processes: [
-			processOf<Answering>(seed, 0, 'store', {store}),
-			...kubelets.map((kubelet, index) => processOf<KubeletSeat>(seed, index + 1, 'kubelet', {kubelet, isWarm: true})),
-			processOf<ControllerSeat>(seed, machines - 1, 'controller', {controller, store, isWarm: true}),
+		machines: Array.from({length: machines}, (_, id) => newMachine(`machine-${id}`)),
+		programs: [
+			{name: 'store-0', kind: 'store', machine: 0, state: {store} satisfies Answering},
+			...kubelets.map((kubelet, index) => ({name: `kubelet-${index + 1}`, kind: 'kubelet', machine: index + 1, state: {kubelet, isWarm: true} satisfies KubeletSeat})),
+			{name: `controller-${machines - 1}`, kind: 'controller', machine: machines - 1, state: {controller, store, isWarm: true} satisfies ControllerSeat},
 		],
 		network: calmNetwork(machines, {delayUs: milliseconds(1), jitter: 0.5}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	const simulation = simulationOf<SmallMessage, NodeNote>({
 		world,
 		behaviours: new Map<string, unknown>([['store', storeBehaviour(onlooker)], ['kubelet', kubeletBehaviour], ['controller', controllerBehaviour(onlooker)]]) as Simulation<SmallMessage, NodeNote>['behaviours'],

@@ -1,5 +1,6 @@
 import type {ProcessId} from '../kernel/effects.js';
 import {calmNetwork, linkOf, type Link} from '../kernel/network.js';
+import {newMachine, newWorld} from '../kernel/new-world.js';
 import {seededRandom} from '../kernel/random.js';
 import {effectsFor, end, freeze, processAt, simulationOf, start, thaw, type Simulation} from '../kernel/simulation.js';
 import {milliseconds, type Microseconds} from '../kernel/time.js';
@@ -197,23 +198,15 @@ export type ClusterParts = {
 export function newCluster({seed, founders, joiners = 0, settings, delayUs = milliseconds(1), jitter = 0.5, diskDelayUs = milliseconds(2)}: ClusterParts): Cluster {
 	const ids = Array.from({length: founders + joiners}, (_, id) => id);
 	const founding: Configuration = {voters: ids.slice(0, founders), outgoing: [], learners: []};
-	const world: World<ClusterMessage> = {
+	const world = newWorld<ClusterMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: ids.map(id => ({name: `node-${id + 1}`, zone: null, up: true, diskDelayUs, diskFull: false})),
-		processes: ids.map(id => {
+		machines: ids.map(id => newMachine(`node-${id + 1}`, {diskDelayUs})),
+		programs: ids.map(id => {
 			const member = newMember(id, settings, id < founders ? founding : joiningConfiguration);
 			const state: Server = {member, applied: 0, lastCommand: undefined, waitingReads: [], answered: []};
-			return {
-				id, name: `etcd-${id + 1}`, kind: 'etcd', machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [],
-				clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/etcd-${id + 1}`),
-			};
+			return {name: `etcd-${id + 1}`, kind: 'etcd', machine: id, state};
 		}),
 		network: calmNetwork(ids.length, {delayUs, jitter}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	return simulationOf<ClusterMessage, RaftNote>({world, behaviours: new Map([['etcd', raftBehaviour]]) as Cluster['behaviours'], perform});
 }

@@ -1,4 +1,5 @@
 import {linkOf, calmNetwork} from '../kernel/network.js';
+import {newMachine, newWorld} from '../kernel/new-world.js';
 import {between, seededRandom} from '../kernel/random.js';
 import {effectsFor, end, freeze, simulationOf, start, stop, thaw, type Simulation} from '../kernel/simulation.js';
 import {milliseconds} from '../kernel/time.js';
@@ -16,10 +17,6 @@ export type SmallWorld = {
 	readonly instances: readonly VrrpInstance[];
 	readonly client: Client;
 };
-
-function processOf<State>(seed: number, id: number, kind: string, state: State): Process<State> {
-	return {id, name: `${kind}-${id}`, kind, machine: id, state, status: 'stopped', wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${kind}-${id}`)};
-}
 
 function perform(simulation: Simulation<SmallMessage, VrrpNote>, act: SmallMessage): void {
 	const {world} = simulation;
@@ -111,20 +108,18 @@ export function smallWorld(seed: number, routers: readonly SmallRouter[], {cold 
 	const holder = instances.findIndex(({settings}) => settings.priority === highest);
 	const agoUs = between(seededRandom(seed, 'phase'), 0, instances[holder]!.advertUs);
 	const client: Client = {cache: newArpCache(arp, seededRandom(seed, 'arp')), askUs: milliseconds(askMs), answeredUs: 0};
-	const world: World<SmallMessage> = {
+	const world = newWorld<SmallMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: [...ids, routers.length].map(id => ({name: `node-${id}`, zone: null, up: true, diskDelayUs: 0, diskFull: false})),
-		processes: [
-			...instances.map((instance, id) => processOf<Router>(seed, id, 'keepalived', {instance, scriptSucceeds: true, warm: cold ? undefined : {isActive: id === holder, agoUs}, hasStarted: false})),
-			processOf<Client>(seed, routers.length, 'client', client),
+		machines: [...ids, routers.length].map(id => newMachine(`node-${id}`)),
+		programs: [
+			...instances.map((instance, id) => ({
+				name: `keepalived-${id}`, kind: 'keepalived', machine: id,
+				state: {instance, scriptSucceeds: true, warm: cold ? undefined : {isActive: id === holder, agoUs}, hasStarted: false} satisfies Router,
+			})),
+			{name: `client-${routers.length}`, kind: 'client', machine: routers.length, state: client},
 		],
 		network: calmNetwork(routers.length + 1, {delayUs: milliseconds(1), jitter: 0.5}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	const simulation = simulationOf<SmallMessage, VrrpNote>({
 		world,
 		behaviours: new Map<string, unknown>([['keepalived', router], ['client', clientOf(routers.length)]]) as Simulation<SmallMessage, VrrpNote>['behaviours'],

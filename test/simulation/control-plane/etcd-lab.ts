@@ -1,5 +1,6 @@
 import type {ProcessId} from '../../../source/simulation/kernel/effects.js';
 import {calmNetwork, linkOf} from '../../../source/simulation/kernel/network.js';
+import {newMachine, newWorld} from '../../../source/simulation/kernel/new-world.js';
 import {seededRandom} from '../../../source/simulation/kernel/random.js';
 import {anyBehaviour, effectsFor, end, freeze, processAt, runUntil, simulationOf, start, stop, thaw, type Simulation} from '../../../source/simulation/kernel/simulation.js';
 import {milliseconds, type Microseconds} from '../../../source/simulation/kernel/time.js';
@@ -90,20 +91,12 @@ export function etcdLab({members = 3, spare = 0, seed = 1, settings = {}, warmMs
 		{answers: new Map()} satisfies Bare,
 		{client: newEtcdClient(founders, {timeoutMs: 5000}), answers: new Map()} satisfies WithClient,
 	];
-	const world: World<EtcdMessage> = {
+	const world = newWorld<EtcdMessage>({
 		seed,
-		now: 0,
-		sequence: 0,
-		steps: 0,
-		queue: [],
-		machines: states.map((_, index) => ({name: `machine-${index}`, zone: null, up: true, diskDelayUs: milliseconds(2), diskFull: false})),
-		processes: states.map((state, id): Process<unknown> => ({
-			id, name: `process-${id}`, kind: id < count ? 'etcd' : (id === bareId ? 'bare' : 'client'), machine: id, state, status: 'stopped',
-			wanted: false, timers: new Map(), held: [], clock: {rate: 1, trueBase: 0, localBase: 0}, random: seededRandom(seed, `process/${id}`),
-		})),
+		machines: states.map((_, index) => newMachine(`machine-${index}`, {diskDelayUs: milliseconds(2)})),
+		programs: states.map((state, id) => ({name: String(id), kind: id < count ? 'etcd' : (id === bareId ? 'bare' : 'client'), machine: id, state})),
 		network: calmNetwork(states.length, {delayUs: milliseconds(1), jitter: 0.5}),
-		networkRandom: seededRandom(seed, 'network'),
-	};
+	});
 	const behaviours = new Map([['etcd', anyBehaviour(etcdBehaviour)], ['bare', anyBehaviour(bareBehaviour)], ['client', anyBehaviour(clientBehaviour)]]);
 	const simulation: Simulation<EtcdMessage, EtcdNote> = simulationOf({world, behaviours, perform: nothing});
 	const notes: Array<{readonly note: EtcdNote; readonly process: ProcessId; readonly at: number}> = [];
